@@ -1,0 +1,25 @@
+// Package lang is what the coder knows of a language. In comes the text of a
+// document; out come sentences whose tokens carry byte offsets, lemmas, tags and
+// a dependency tree, and the language's tables: verbs, agents, dates. Each
+// language is a folder with the same file names in it; [Language] is all that
+// the coder sees of it.
+package lang
+
+import (
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
+)
+
+// A Language reads text of one language.
+type Language interface {
+	// Code is the BCP 47 tag: "en".
+	Code() string
+	// Parse splits text into sentences and parses each. Spans index text; the
+	// tokens and the gaps between them give back the text, and gaps hold only
+	// white space. It is safe for use by many goroutines, never fails, and the
+	// same text gives the same sentences.
+	Parse(text string) []entente.Sentence
+	// Table opens one of the language's tables by name without ".tsv":
+	// "verbs", "classes", "operators", "agents", "dates", "speech".
+	Table(name string, columns ...string) (*table.Table, error)
+}

@@ -1,0 +1,73 @@
+// Package ledger keeps events and ties with the documents they rest on, and
+// counts them. In go batches from the coder and the data sets; out come
+// documents, events and ties again, and tallies: counts by directed dyad, month,
+// type and aspect, the waist through which every measure draws.
+//
+// The folders below are stores: duckdb (embedded, the default) and memory (for
+// tests). Package ledgertest is the contract that all of them pass.
+package ledger
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+
+	entente "github.com/entente-project/entente"
+)
+
+// A Ledger is a store of events and ties. All methods are safe for concurrent
+// use. What Keep has returned without error survives the death of the process.
+type Ledger interface {
+	// Keep keeps a batch, all of it or none. A document that is kept again
+	// replaces what was coded from it before, so a batch kept twice changes
+	// nothing and a new coder's reading takes the place of the old. Events and
+	// ties without a document are known by their ID.
+	Keep(context.Context, Batch) (Kept, error)
+	// Documents returns the documents of ids in the order asked, and an error
+	// that wraps [ErrNotFound] and names the first one that is missing.
+	Documents(ctx context.Context, ids ...entente.DocumentID) ([]entente.Document, error)
+	// Events yields the events that match q by date, then ID.
+	Events(context.Context, Query) iter.Seq2[entente.Event, error]
+	// Ties yields the ties that match q by kind, dyad, start, then ID.
+	Ties(context.Context, Query) iter.Seq2[entente.Tie, error]
+	// Tally counts the events that match q, by dyad, month, type and aspect, in
+	// that order. Episodes are folded by [entente.Event.Episode].
+	Tally(context.Context, Query) ([]entente.Tally, error)
+	io.Closer
+}
+
+// A Batch is what is kept at once.
+type Batch struct {
+	Documents []entente.Document
+	Events    []entente.Event // those of a document: the document is in the batch
+	Ties      []entente.Tie
+}
+
+// Kept says what a Keep changed.
+type Kept struct {
+	Documents, Events, Ties int // new, or coded otherwise than before
+	Known                   int // documents that were there with the same coding
+}
+
+// A Query says which events, ties and tallies are meant. Its zero value means
+// all of them.
+type Query struct {
+	Pair     entente.Pair       // either direction; zero: every pair
+	Entity   entente.EntityID   // either side, or alone; "": everyone
+	Window   entente.Window     // months of the event; ties: of Seen
+	Document entente.DocumentID // coded from this one; "": any
+	Event    entente.EventID    // this event; "": any
+	Types    []entente.Type     // one of these; empty: any
+}
+
+// Errors that stores wrap, so that a caller can say what to do about each.
+var (
+	ErrNotFound  = errors.New("not in the ledger")
+	ErrNotLedger = errors.New("not a ledger")
+	ErrNewer     = errors.New("written by a newer version")
+	ErrReadOnly  = errors.New("read-only")
+	ErrHeld      = errors.New("held by another process")
+	ErrFull      = errors.New("no space left on the device")
+	ErrCorrupt   = errors.New("damaged")
+)
