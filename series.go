@@ -54,11 +54,3 @@ func (w Window) Has(m Month) bool {
 	}
 	return (w.From == 0 || m >= w.From) && (w.To == 0 || m <= w.To)
 }
-
-// A Contribution is what one event or tie adds to a reading: contributions to a
-// reading and its Start add up to its value.
-type Contribution struct {
-	Event EventID `json:"event,omitempty"`
-	Tie   TieID   `json:"tie,omitempty"`
-	Value float64 `json:"value"` // in the units of the reading; its sign says which way it moves it
-}
