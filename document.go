@@ -10,6 +10,7 @@ import (
 // by package source, and never rewritten: every [Span] in Entente indexes it.
 type Document struct {
 	ID        DocumentID `json:"id"`
+	Name      string     `json:"name,omitempty"`     // what its source calls it: the record's own id, or the path of the file
 	Outlet    string     `json:"outlet,omitempty"`   // who published it ("Reuters"); empty when not known
 	URL       string     `json:"url,omitempty"`      // where it stood; empty when not known
 	Published Date       `json:"date,omitzero"`      // the day of publication; zero when not known
