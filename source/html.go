@@ -1,0 +1,100 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	entente "github.com/entente-project/entente"
+)
+
+// html reads the input as a web page: the article in it without menus,
+// advertisements and comments, with the title, outlet, address and date that the
+// page states of itself.
+func (in *input) html() {
+	page, ok := in.whole()
+	if !ok {
+		return
+	}
+	article, err := extract(page)
+	if err != nil {
+		in.fault(0, err)
+		return
+	}
+	m := article.Metadata
+	d := entente.Document{
+		Text: textOf(article.ContentNode), Title: strings.TrimSpace(m.Title),
+		Outlet: m.Sitename, URL: m.URL, Language: m.Language,
+	}
+	if !m.Date.IsZero() {
+		d.Published = entente.DateOf(m.Date)
+	}
+	if d.Title != "" && !strings.HasPrefix(d.Text, d.Title) {
+		d.Text = d.Title + "\n\n" + d.Text
+	}
+	in.document(0, d)
+}
+
+// extract finds the article in page. The library panics on a few malformed
+// pages; one bad page does not end a run.
+func extract(page string) (r *trafilatura.ExtractResult, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = nil, fmt.Errorf("malformed HTML (%v); save the article's text as plain text", p)
+		}
+	}()
+	r, err = trafilatura.Extract(strings.NewReader(page), trafilatura.Options{ExcludeComments: true, EnableFallback: true})
+	if err != nil || r.ContentNode == nil {
+		return nil, errors.New("no article found in this page; save the article's text as plain text")
+	}
+	return r, nil
+}
+
+// textOf is the text below n, blocks parted by blank lines.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		block := n.Type == html.ElementNode && isBlock(n.DataAtom)
+		if block {
+			b.WriteString("\n\n")
+		}
+		if n.Type == html.TextNode {
+			b.WriteString(strings.Join(strings.FieldsFunc(n.Data, isBreak), " "))
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if block {
+			b.WriteString("\n\n")
+		}
+	}
+	walk(n)
+	return squeeze(b.String())
+}
+
+func isBreak(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }
+
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol,
+		atom.Blockquote, atom.Tr, atom.Td, atom.Table, atom.Br, atom.Section, atom.Article, atom.Pre:
+		return true
+	}
+	return false
+}
+
+// squeeze drops space around lines and keeps one blank line between blocks.
+func squeeze(s string) string {
+	var blocks []string
+	for block := range strings.SplitSeq(s, "\n\n") {
+		if block = strings.Join(strings.Fields(block), " "); block != "" {
+			blocks = append(blocks, block)
+		}
+	}
+	return strings.Join(blocks, "\n\n")
+}
