@@ -1,0 +1,160 @@
+package entity
+
+import (
+	"strings"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
+)
+
+// A person is one leader with all terms, in file order.
+type person struct {
+	name     string
+	entity   entente.EntityID
+	full     []string // names that nobody else bears
+	surnames []string
+	titled   bool
+	terms    []term
+}
+
+type term struct {
+	start, end day
+	row        string
+}
+
+// A surname alone still means its bearer for some years after office, and for a
+// year before.
+const (
+	yearsBefore = 1
+	yearsAfter  = 6
+)
+
+// readLeaders reads who governs, one office and term a row; rows of the same name
+// and entity are one person. A surname in parentheses counts only behind a title.
+func readLeaders(b *builder) error {
+	var order []*person
+	people := map[string]*person{}
+	columns := []string{"name", "surname", "variants", "entity", "office"}
+	err := b.each("leaders", columns, func(r table.Row, start, end entente.Date) error {
+		if r.Get("name") == "" || r.Get("entity") == "" || start.IsZero() {
+			return r.Errorf("a leader has a name, an entity and a start")
+		}
+		key := r.Get("entity") + " " + r.Get("name")
+		p := people[key]
+		if p == nil {
+			p = newPerson(r)
+			people[key] = p
+			order = append(order, p)
+		}
+		p.terms = append(p.terms, term{firstDay(start), lastDay(end), r.Place()})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range order {
+		b.lead(p)
+	}
+	return nil
+}
+
+func newPerson(r table.Row) *person {
+	p := &person{name: r.Get("name"), entity: entente.EntityID(r.Get("entity")), full: []string{r.Get("name")}}
+	last := r.Get("surname")
+	if bare, ok := strings.CutPrefix(last, "("); ok {
+		p.titled, last = true, strings.TrimSuffix(bare, ")")
+	}
+	if last != "" {
+		p.surnames = append(p.surnames, last)
+	}
+	for _, v := range variants(r) {
+		if strings.ContainsAny(v, " -") {
+			p.full = append(p.full, v)
+			continue
+		}
+		p.surnames = append(p.surnames, v)
+	}
+	return p
+}
+
+// lead gives p's names their meanings: in office, out of office, not yet in it.
+func (b *builder) lead(p *person) {
+	g := surname
+	if p.titled {
+		g |= titled
+	}
+	first, last := p.terms[0].start, p.terms[0].end
+	for _, t := range p.terms {
+		first, last = min(first, t.start), max(last, t.end)
+	}
+	after := forever
+	if last != forever {
+		after = last + yearsAfter<<9
+	}
+	full := func(s entente.Sector, row string, start, end day) {
+		b.bear(p.full, p.bearer(s, row, start, end), 0)
+	}
+	short := func(s entente.Sector, row string, start, end day) {
+		for _, n := range p.surnames {
+			guards := g
+			if n == "May" {
+				guards |= month
+			}
+			w := p.bearer(s, row, start, end)
+			w.strict = true
+			b.bear([]string{n}, w, guards)
+		}
+	}
+	for _, t := range p.terms {
+		full(p.sector(), t.row, t.start, t.end)
+		short(p.sector(), t.row, t.start, t.end)
+	}
+	row := p.terms[len(p.terms)-1].row
+	for _, gap := range p.gaps(first, last) {
+		full(elite, row, gap.start, gap.end)
+		short(elite, row, gap.start, gap.end)
+	}
+	full("", row, 0, first-1)
+	short("", row, max(0, first-yearsBefore<<9), first-1)
+	if last != forever {
+		full(elite, row, last+1, forever)
+		short(elite, row, last+1, after)
+	}
+}
+
+func (p *person) bearer(s entente.Sector, row string, start, end day) bearer {
+	return bearer{Meaning: Meaning{Entity: p.entity, Sector: s, Kind: Leader, Row: row}, start: start, end: end}
+}
+
+// sector is that of the office: IGO for organisations, else GOV.
+func (p *person) sector() entente.Sector {
+	if strings.HasPrefix(string(p.entity), "IGO:") {
+		return "IGO"
+	}
+	return government
+}
+
+// gaps lists the times between first and last in which p holds no office.
+func (p *person) gaps(first, last day) []term {
+	var out []term
+	for d := first; ; {
+		end, next := d-1, forever
+		for _, t := range p.terms {
+			switch {
+			case t.start <= d && d <= t.end:
+				end = max(end, t.end)
+			case t.start > d:
+				next = min(next, t.start)
+			}
+		}
+		switch {
+		case end >= last:
+			return out
+		case end >= d:
+			d = end + 1
+		default:
+			out = append(out, term{start: d, end: next - 1})
+			d = next
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+)
+
+// load reads the tables in the order in which namesakes go: names.tsv first, so
+// that its rows decide between two bearers of equal kind.
+func load(shelf table.Shelf) (*Gazetteer, error) {
+	b := &builder{shelf: shelf, names: map[string]*name{}, g: &Gazetteer{
+		roles:  map[string]role{},
+		states: map[entente.EntityID][]stateRow{},
+		titles: map[entente.EntityID]string{},
+		codes:  map[string][]coded{},
+	}}
+	for _, read := range []func(*builder) error{
+		readNames, readStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+	} {
+		if err := read(b); err != nil {
+			return nil, err
+		}
+	}
+	return b.finish(), nil
+}
+
+// A builder gathers names while tables are read.
+type builder struct {
+	shelf table.Shelf
+	names map[string]*name
+	order []*name // of names, in order of appearance
+	g     *Gazetteer
+}
+
+// each reads a table and hands on its rows with their validity dates, whose
+// columns start and end every table but those of words has.
+func (b *builder) each(file string, columns []string, do func(r table.Row, start, end entente.Date) error) error {
+	t, err := b.shelf.Open(file, append(columns, "start", "end")...)
+	if err != nil {
+		return err
+	}
+	for _, r := range t.Rows {
+		start, err := entente.ParseDate(r.Get("start"))
+		if err != nil {
+			return r.Errorf("start: %w", err)
+		}
+		end, err := entente.ParseDate(r.Get("end"))
+		if err != nil {
+			return r.Errorf("end: %w", err)
+		}
+		if !end.IsZero() && end.Last().Compare(start.First()) < 0 {
+			return r.Errorf("ends on %s before it starts on %s", end, start)
+		}
+		if err := do(r, start, end); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forms lists the name and the variants of a row, in order.
+func forms(r table.Row) []string {
+	return append([]string{r.Get("name")}, variants(r)...)
+}
+
+func variants(r table.Row) []string {
+	var out []string
+	for v := range strings.SplitSeq(r.Get("variants"), ";") {
+		if v = strings.TrimSpace(v); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// bear adds a bearer to the names, made of every way in which each may be split
+// and written, and sets their guard.
+func (b *builder) bear(names []string, w bearer, guard guard) {
+	for _, text := range names {
+		for _, words := range writings(text) {
+			n := b.name(words)
+			n.bearers = append(n.bearers, w)
+			n.guard |= guard
+		}
+	}
+}
+
+// name is the name of these words, made when it is new.
+func (b *builder) name(words []string) *name {
+	key := strings.Join(words, " ")
+	n := b.names[key]
+	if n == nil {
+		n = &name{text: words}
+		b.names[key] = n
+		b.order = append(b.order, n)
+	}
+	return n
+}
+
+// writings lists the ways in which tokens may spell a name: as it stands, without
+// accents, with its first letter large, with hyphens apart.
+func writings(text string) [][]string {
+	text = strings.TrimPrefix(strings.ReplaceAll(text, "’", "'"), "the ")
+	var out [][]string
+	add := func(s string) {
+		words := split(s)
+		if len(words) > 0 && !slices.ContainsFunc(out, func(o []string) bool { return slices.Equal(o, words) }) {
+			out = append(out, words)
+		}
+	}
+	for _, s := range []string{text, plain(text)} {
+		for _, s := range []string{s, capital(s)} {
+			add(s)
+			if strings.Contains(s, "-") {
+				add(strings.ReplaceAll(s, "-", " - "))
+			}
+		}
+	}
+	return out
+}
+
+// split cuts a name as the tokenisers of package lang do: at spaces, before a
+// possessive 's and around commas.
+func split(s string) []string {
+	s = strings.ReplaceAll(s, ",", " ,")
+	s = strings.ReplaceAll(s, "'s ", " 's ")
+	return strings.Fields(s)
+}
+
+// plain is s without accents, in letters of ASCII where a custom gives one.
+func plain(s string) string {
+	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+	out, _, err := transform.String(t, s)
+	if err != nil {
+		return s
+	}
+	return strings.NewReplacer("ı", "i", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ß", "ss", "æ", "ae", "ə", "a", "Ə", "A").Replace(out)
+}
+
+func capital(s string) string {
+	r := []rune(s)
+	if len(r) == 0 || !unicode.IsLower(r[0]) {
+		return s
+	}
+	r[0] = unicode.ToUpper(r[0])
+	return string(r)
+}
+
+// finish resolves every name over time and indexes it.
+func (b *builder) finish() *Gazetteer {
+	g := b.g
+	g.words, g.folded = map[string]word{}, map[string]int32{}
+	g.whole, g.loose = map[string]*name{}, map[string]*name{}
+	for _, n := range b.order {
+		n.resolve()
+		key := strings.Join(n.text, " ")
+		g.whole[key] = n
+		if l := loosen(key); g.loose[l] == nil {
+			g.loose[l] = n
+		}
+		n.words = make([]word, len(n.text))
+		for i, w := range n.text {
+			n.words[i] = g.intern(w)
+		}
+	}
+	g.first = make([][]*name, len(g.folded)+1)
+	for _, n := range b.order {
+		f := n.words[0].fold
+		g.first[f] = append(g.first[f], n)
+	}
+	for _, names := range g.first {
+		slices.SortStableFunc(names, func(a, b *name) int { return cmp.Compare(len(b.words), len(a.words)) })
+	}
+	g.sortStates()
+	return g
+}
+
+// intern numbers a word: exact by its spelling, fold by its spelling in capitals.
+// Both count from 1.
+func (g *Gazetteer) intern(s string) word {
+	if w, ok := g.words[s]; ok {
+		return w
+	}
+	up := strings.ToUpper(s)
+	f, ok := g.folded[up]
+	if !ok {
+		f = int32(len(g.folded) + 1)
+		g.folded[up] = f
+	}
+	w := word{exact: int32(len(g.words) + 1), fold: f}
+	g.words[s] = w
+	return w
+}
+
+// loosen is the form under which a name that someone types is sought.
+func loosen(s string) string { return strings.ToLower(plain(s)) }

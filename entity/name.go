@@ -1,0 +1,158 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+
+	entente "github.com/entente-project/entente"
+)
+
+// A name is a run of words and who bears it when.
+type name struct {
+	text    []string
+	words   []word
+	bearers []bearer // none: the words hold a name but mean something else
+	guard   guard
+	spans   []span // in order of time; the first one begins at day 0
+}
+
+// A word is a token's identity: as spelt, and in capitals. 0 is a word that no
+// name holds.
+type word struct{ exact, fold int32 }
+
+// A guard says when a name found may be something else.
+type guard uint8
+
+const (
+	titled   guard = 1 << iota // a surname that counts only behind a title
+	surname                    // a surname: not behind another first name
+	month                      // also the name of a month
+	personal                   // also someone's first name or surname
+)
+
+// A bearer is one meaning of a name with its time. From the day start through
+// the day end; 0 and forever are open ends.
+type bearer struct {
+	Meaning
+	start, end day
+	strict     bool // means nothing outside its time
+}
+
+// A day is year<<9 | month<<5 | day, so that days compare as numbers.
+type day int32
+
+const forever day = 1 << 30
+
+func firstDay(d entente.Date) day {
+	if d.IsZero() {
+		return 0
+	}
+	return dayOf(d.First())
+}
+
+func lastDay(d entente.Date) day {
+	if d.IsZero() {
+		return forever
+	}
+	return dayOf(d.Last())
+}
+
+func dayOf(d entente.Date) day { return day(d.Year()<<9 | d.Month()<<5 | d.Day()) }
+
+// on is the day that names are resolved on: the end of the tables when d is not
+// known.
+func on(d entente.Date) day {
+	if d.IsZero() {
+		return forever
+	}
+	return dayOf(d.First())
+}
+
+// A span is a stretch of time in which a name keeps its meanings.
+type span struct {
+	from     day
+	meanings []Meaning
+}
+
+// at is what n means on day d.
+func (n *name) at(d day) []Meaning {
+	for i := len(n.spans) - 1; i >= 0; i-- {
+		if n.spans[i].from <= d {
+			return n.spans[i].meanings
+		}
+	}
+	return nil
+}
+
+// resolve works out what n means in every stretch of time.
+func (n *name) resolve() {
+	if len(n.bearers) == 0 {
+		return
+	}
+	slices.SortStableFunc(n.bearers, func(a, b bearer) int { return cmp.Compare(rank(a.Meaning), rank(b.Meaning)) })
+	cuts := []day{0}
+	for _, b := range n.bearers {
+		cuts = append(cuts, b.start)
+		if b.end != forever {
+			cuts = append(cuts, b.end+1)
+		}
+	}
+	slices.Sort(cuts)
+	for _, from := range slices.Compact(cuts) {
+		n.spans = append(n.spans, span{from, n.borne(from)})
+	}
+}
+
+// borne lists the meanings of n on day d, best first. When nobody bears the name,
+// it is who bore it last, or else who bears it first.
+func (n *name) borne(d day) []Meaning {
+	var out []Meaning
+	last, next := bearer{end: -1}, bearer{start: forever}
+	for _, b := range n.bearers {
+		switch {
+		case b.start <= d && d <= b.end:
+			out = addMeaning(out, b.Meaning)
+		case b.strict:
+		case b.end < d && b.end > last.end:
+			last = b
+		case b.start > d && b.start < next.start:
+			next = b
+		}
+	}
+	switch {
+	case len(out) > 0:
+		return out
+	case last.end >= 0:
+		return []Meaning{last.Meaning}
+	case next.start < forever:
+		return []Meaning{next.Meaning}
+	}
+	return nil
+}
+
+// addMeaning appends m unless its entity is there with the same sector and kind.
+func addMeaning(ms []Meaning, m Meaning) []Meaning {
+	for _, o := range ms {
+		if o.Entity == m.Entity && o.Sector == m.Sector && o.Kind == m.Kind && slices.Equal(o.Entities, m.Entities) {
+			return ms
+		}
+	}
+	return append(ms, m)
+}
+
+// rank orders the meanings of a name that has several at a time.
+func rank(m Meaning) int {
+	order := []Kind{State, Demonym, Seat, Capital, IGO, Body, Group, Bloc, Leader, People, Region, City}
+	r := 3 * slices.Index(order, m.Kind)
+	switch {
+	case m.Kind != Leader:
+	case m.Sector == "":
+		r += 2
+	case m.Sector == elite:
+		r++
+	}
+	return r
+}
+
+// elite is PLOVER's sector of those who held office and hold it no more.
+const elite entente.Sector = "ELI"

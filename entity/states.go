@@ -1,0 +1,222 @@
+package entity
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
+)
+
+// A stateRow is a state in a time in which its names and codes stay the same.
+type stateRow struct {
+	id                                                 entente.EntityID
+	name, official, adjective, people, capital, before string
+	codes                                              [len(schemes)][]string // preferred first
+	start, end                                         day
+	row                                                string
+}
+
+// schemes are the columns of states.tsv that hold codes. A cell with several
+// codes gives the preferred one first.
+var schemes = [...]string{"iso3", "iso2", "cow", "gw", "fips", "cameo", "gdelt"}
+
+type coded struct {
+	id         entente.EntityID
+	start, end day
+}
+
+// readStates reads every state with its names and codes.
+func readStates(b *builder) error {
+	columns := append([]string{"entity", "name", "official", "adjective", "people", "capital", "before"}, schemes[:]...)
+	ended := map[entente.EntityID]day{}
+	return b.each("states", columns, func(r table.Row, start, end entente.Date) error {
+		s := stateRow{
+			id: entente.EntityID(r.Get("entity")), name: r.Get("name"), official: r.Get("official"),
+			adjective: r.Get("adjective"), people: r.Get("people"), capital: r.Get("capital"), before: r.Get("before"),
+			start: firstDay(start), end: lastDay(end), row: r.Place(),
+		}
+		if !s.id.IsState() || s.name == "" {
+			return r.Errorf("a state has an entity of three letters and a name")
+		}
+		for i, scheme := range schemes {
+			s.codes[i] = r.List(scheme)
+			for _, c := range s.codes[i] {
+				key := codeKey(scheme, c)
+				b.g.codes[key] = append(b.g.codes[key], coded{s.id, s.start, s.end})
+			}
+		}
+		b.g.states[s.id] = append(b.g.states[s.id], s)
+		b.state(s, ended[s.id])
+		ended[s.id] = s.end
+		return nil
+	})
+}
+
+// state gives the names of a row their meanings. Between the end of the state's
+// row before and the start of this one they mean the state in which the land lay.
+func (b *builder) state(s stateRow, ended day) {
+	bear := func(k Kind, sector entente.Sector, names ...string) {
+		names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
+		m := Meaning{Entity: s.id, Sector: sector, Kind: k, Row: s.row}
+		b.bear(names, bearer{Meaning: m, start: s.start, end: s.end}, 0)
+		if s.before == "" || s.start == 0 {
+			return
+		}
+		from := day(0)
+		if ended > 0 {
+			from = ended + 1
+		}
+		m = Meaning{Entity: entente.EntityID(s.before), Kind: Region, Row: s.row}
+		b.bear(names, bearer{Meaning: m, start: from, end: s.start - 1, strict: true}, 0)
+	}
+	bear(State, "", s.name, s.official)
+	bear(Demonym, "", s.adjective, s.people)
+	bear(Capital, government, s.capital)
+}
+
+// sortStates orders each state's rows by time and gathers the names that State
+// may offer.
+func (g *Gazetteer) sortStates() {
+	for _, rows := range g.states {
+		slices.SortStableFunc(rows, func(a, b stateRow) int { return int(a.start - b.start) })
+		for _, r := range rows {
+			g.wanted = append(g.wanted, r.name)
+		}
+	}
+	for _, n := range g.whole {
+		if slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.Kind == State }) {
+			g.wanted = append(g.wanted, strings.Join(n.text, " "))
+		}
+	}
+	slices.Sort(g.wanted)
+	g.wanted = slices.Compact(g.wanted)
+}
+
+// codeKey is the index key of a code: numbers without leading zeros.
+func codeKey(scheme, code string) string {
+	code = strings.ToUpper(strings.TrimSpace(code))
+	if scheme == "cow" || scheme == "gw" {
+		code = strings.TrimLeft(code, "0")
+	}
+	return scheme + " " + code
+}
+
+// at is the row of rows that holds on day d, or the nearest one in time; nil when
+// there is none.
+func at(rows []stateRow, d day) *stateRow {
+	var best *stateRow
+	for i := range rows {
+		if r := &rows[i]; best == nil || r.start <= d {
+			best = r
+		}
+	}
+	return best
+}
+
+// State is the state that a user means: by entity or ISO 3166 code or by a
+// present or former name, in any case. The error says what else may be meant.
+func (g *Gazetteer) State(s string) (entente.EntityID, error) {
+	s = strings.TrimSpace(s)
+	if id := entente.EntityID(strings.ToUpper(s)); g.states[id] != nil {
+		return id, nil
+	}
+	if id, ok := g.FromCode("iso3", s, entente.Date{}); ok {
+		return id, nil
+	}
+	var found []entente.EntityID
+	for _, m := range g.Lookup(s, entente.Date{}) {
+		if m.Kind == State && !slices.Contains(found, m.Entity) {
+			found = append(found, m.Entity)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		if id, ok := g.FromCode("iso2", s, entente.Date{}); ok {
+			return id, nil
+		}
+		if near := table.Nearest(s, g.wanted); near != "" {
+			return "", fmt.Errorf("no state matches %q; did you mean %q?", s, near)
+		}
+		return "", fmt.Errorf("no state matches %q; write a name or an ISO 3166 code: Belarus, BLR", s)
+	}
+	return "", fmt.Errorf("%q may be %s (%s) or %s (%s); write the code", s, g.Name(found[0]), found[0], g.Name(found[1]), found[1])
+}
+
+// Name is what id is called in English, by its latest row: "Belarus". An entity
+// that is not known is called by its id.
+func (g *Gazetteer) Name(id entente.EntityID) string {
+	if r := g.latest(id); r != nil {
+		return r.name
+	}
+	if t, ok := g.titles[id]; ok {
+		return t
+	}
+	return string(id)
+}
+
+// Adjective is "Belarusian" of BLR; of what is no state it is the name.
+func (g *Gazetteer) Adjective(id entente.EntityID) string {
+	if r := g.latest(id); r != nil && r.adjective != "" {
+		return r.adjective
+	}
+	return g.Name(id)
+}
+
+// Capital is "Minsk" of BLR; "" where none is known.
+func (g *Gazetteer) Capital(id entente.EntityID) string {
+	if r := g.latest(id); r != nil {
+		return r.capital
+	}
+	return ""
+}
+
+func (g *Gazetteer) latest(id entente.EntityID) *stateRow { return at(g.states[id], forever) }
+
+// FromCode is the state that bears a code of a scheme (iso3, iso2, cow, gw, fips,
+// cameo, gdelt) on the date, or else bore it last, or bears it first afterwards.
+func (g *Gazetteer) FromCode(scheme, code string, date entente.Date) (entente.EntityID, bool) {
+	d := on(date)
+	last, next := coded{end: -1}, coded{start: forever}
+	for _, c := range g.codes[codeKey(scheme, code)] {
+		switch {
+		case c.start <= d && d <= c.end:
+			return c.id, true
+		case c.end < d && c.end > last.end:
+			last = c
+		case c.start > d && c.start < next.start:
+			next = c
+		}
+	}
+	if last.id != "" {
+		return last.id, true
+	}
+	return next.id, next.id != ""
+}
+
+// Code is the preferred code of a state in a scheme on the date; false when the
+// scheme has none for it.
+func (g *Gazetteer) Code(id entente.EntityID, scheme string, date entente.Date) (string, bool) {
+	i := slices.Index(schemes[:], scheme)
+	r := at(g.states[id], on(date))
+	if i < 0 || r == nil || len(r.codes[i]) == 0 {
+		return "", false
+	}
+	return r.codes[i][0], true
+}
+
+// States lists the states that exist on the date, sorted.
+func (g *Gazetteer) States(date entente.Date) []entente.EntityID {
+	d := on(date)
+	var out []entente.EntityID
+	for id, rows := range g.states {
+		if slices.ContainsFunc(rows, func(r stateRow) bool { return r.start <= d && d <= r.end }) {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,92 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
+)
+
+// readNames reads other names and forms of states, their people and capitals.
+func readNames(b *builder) error {
+	return b.each("names", []string{"name", "entity", "kind"}, func(r table.Row, start, end entente.Date) error {
+		k := Kind(r.Get("kind"))
+		if !slices.Contains([]Kind{State, Demonym, Capital}, k) {
+			return r.Errorf("unknown kind %q; write state, demonym or capital", k)
+		}
+		m := rowMeaning(r, k)
+		m.Entity = entente.EntityID(r.Get("entity"))
+		if k == Capital {
+			m.Sector = government
+		}
+		b.bear([]string{r.Get("name")}, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		return nil
+	})
+}
+
+// government is PLOVER's sector of governments.
+const government entente.Sector = "GOV"
+
+// readPlaces reads seats, regions and cities.
+func readPlaces(b *builder) error {
+	return b.each("places", []string{"name", "entity", "kind", "variants"}, func(r table.Row, start, end entente.Date) error {
+		k := Kind(r.Get("kind"))
+		m := rowMeaning(r, k)
+		m.Entity = entente.EntityID(r.Get("entity"))
+		switch k {
+		case Seat, Capital:
+			m.Sector = government
+		case Region, City:
+		default:
+			return r.Errorf("unknown kind %q; write seat, capital, region or city", k)
+		}
+		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		return nil
+	})
+}
+
+// readBodies reads ministries, parliaments, services and forces with names.
+func readBodies(b *builder) error { return b.actors("bodies", Body) }
+
+// readIGOs reads intergovernmental organisations and their organs.
+func readIGOs(b *builder) error { return b.actors("igos", IGO) }
+
+// readGroups reads armed groups.
+func readGroups(b *builder) error { return b.actors("groups", Group) }
+
+// readPeoples reads peoples without a state of their own name.
+func readPeoples(b *builder) error { return b.actors("peoples", People) }
+
+// actors reads a table whose rows name an entity with a sector.
+func (b *builder) actors(file string, k Kind) error {
+	return b.each(file, []string{"name", "entity", "sector", "variants"}, func(r table.Row, start, end entente.Date) error {
+		m := rowMeaning(r, k)
+		m.Entity = entente.EntityID(r.Get("entity"))
+		m.Sector = entente.Sector(r.Get("sector"))
+		if m.Entity == "" && k != People {
+			return r.Errorf("%s has no entity", r.Get("name"))
+		}
+		if _, known := b.g.titles[m.Entity]; !known && strings.Contains(string(m.Entity), ":") {
+			b.g.titles[m.Entity] = r.Get("name")
+		}
+		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		return nil
+	})
+}
+
+// readBlocs reads names that mean several states at once.
+func readBlocs(b *builder) error {
+	return b.each("blocs", []string{"name", "entities", "variants"}, func(r table.Row, start, end entente.Date) error {
+		m := rowMeaning(r, Bloc)
+		for _, id := range r.List("entities") {
+			m.Entities = append(m.Entities, entente.EntityID(id))
+		}
+		if len(m.Entities) < 2 {
+			return r.Errorf("%s has fewer than two members", r.Get("name"))
+		}
+		slices.Sort(m.Entities)
+		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		return nil
+	})
+}
