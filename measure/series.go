@@ -54,6 +54,10 @@ func in(m entente.Month, p entente.Point) entente.Point {
 // monthly counts the episodes of each month, and lists the months of the window
 // that some of them bear on, ascending.
 func (f *Field) monthly(episodes []episode) (map[entente.Month]Basis, []entente.Month) {
+	last := f.window.To
+	if last == 0 {
+		last = f.last
+	}
 	by := map[entente.Month]Basis{}
 	var months []entente.Month
 	for _, e := range episodes {
@@ -68,7 +72,7 @@ func (f *Field) monthly(episodes []episode) (map[entente.Month]Basis, []entente.
 			continue
 		}
 		for k := m; k < m+Trailing; k++ {
-			if k <= max(f.last, m) && f.window.Has(k) {
+			if k <= max(last, m) && f.window.Has(k) {
 				months = append(months, k)
 			}
 		}
