@@ -35,11 +35,11 @@ func readPlaces(b *builder) error {
 		m := rowMeaning(r, k)
 		m.Entity = entente.EntityID(r.Get("entity"))
 		switch k {
-		case Seat, Capital:
+		case Seat:
 			m.Sector = government
-		case Region, City:
+		case Region, Demonym, City:
 		default:
-			return r.Errorf("unknown kind %q; write seat, capital, region or city", k)
+			return r.Errorf("unknown kind %q; write seat, region, demonym or city", k)
 		}
 		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
 		return nil
