@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -40,10 +41,14 @@ type line struct {
 	pair     entente.Pair
 	basis    Basis
 	reports  int
+	outlets  int
+	first    entente.Month // of the earliest and the latest dated episode
+	last     entente.Month
 	enough   bool
 	wider    float64
 	readings map[string]entente.Point // by measure; hold has two, see holds
 	holds    [2]entente.Point
+	sources  map[source]bool
 }
 
 // A pool gathers net shares of pairs, each with the weight n/(n+k) of its
@@ -68,8 +73,16 @@ func (p pool) without(s Side) float64 {
 	return (p.sum - q.sum) / (1 + max(p.weight-q.weight, 0))
 }
 
-// Survey reads every pair of states in the book over window. It reads all
-// events once and keeps only counts.
+// A Line is one pair of a [Field]: its profile without series and exhibits,
+// which [Field.Look] adds, and the months of its earliest and latest episode
+// (zero when none is known to the month).
+type Line struct {
+	entente.Profile
+	First, Last entente.Month
+}
+
+// Survey reads every pair of states in the book over window. It reads all events
+// and the documents they rest on once, and keeps only counts.
 func (r *Rules) Survey(ctx context.Context, book Book, window entente.Window) (*Field, error) {
 	f := &Field{rules: r, window: window, standing: map[string][]float64{}}
 	lines := map[entente.Pair]*line{}
@@ -83,6 +96,9 @@ func (r *Rules) Survey(ctx context.Context, book Book, window entente.Window) (*
 		return nil, err
 	}
 	if err := f.commit(ctx, book, at); err != nil {
+		return nil, err
+	}
+	if err := f.outlets(ctx, book, lines); err != nil {
 		return nil, err
 	}
 	for _, l := range lines {
@@ -101,9 +117,7 @@ func (f *Field) count(ctx context.Context, book Book, at func(entente.Pair) *lin
 		for p, es := range events {
 			l := at(p)
 			for _, e := range f.rules.fold(p, es) {
-				l.basis.add(e.verdict, 1)
-				l.basis.Episodes++
-				l.reports += len(e.reports)
+				l.count(e)
 			}
 		}
 		clear(events)
@@ -155,11 +169,35 @@ func (f *Field) commit(ctx context.Context, book Book, at func(entente.Pair) *li
 	for p, ts := range ties {
 		for _, b := range f.rules.bonds(ts) {
 			if b, ok := b.in(f.window); ok {
-				at(p).basis.bind(b, p)
+				at(p).tie(b)
 			}
 		}
 	}
 	return nil
+}
+
+// count adds an episode to l.
+func (l *line) count(e episode) {
+	l.basis.add(e.verdict, 1)
+	l.basis.Episodes++
+	l.reports += len(e.reports)
+	for _, r := range e.reports {
+		l.rest(r.Evidence)
+	}
+	if m := e.month(); m != 0 {
+		l.last = max(l.last, m)
+		if l.first == 0 || m < l.first {
+			l.first = m
+		}
+	}
+}
+
+// tie adds a tie to l.
+func (l *line) tie(b bond) {
+	l.basis.bind(b, l.pair)
+	for _, t := range b.reports {
+		l.rest(t.Evidence)
+	}
 }
 
 // add counts evidence of a verdict with a weight.
@@ -222,7 +260,7 @@ func (f *Field) rank() {
 	for _, values := range f.standing {
 		slices.Sort(values)
 	}
-	slices.SortStableFunc(f.gaps, func(a, b entente.Reading) int { return compareFloats(a.Point.Value, b.Point.Value) })
+	slices.SortStableFunc(f.gaps, func(a, b entente.Reading) int { return cmp.Compare(a.Point.Value, b.Point.Value) })
 }
 
 // fit learns the means of the other pairs and takes every reading of l.
@@ -278,12 +316,11 @@ func (f *Field) reading(measure string, p entente.Point, enough bool) entente.Re
 // Window is the window that f was surveyed over.
 func (f *Field) Window() entente.Window { return f.window }
 
-// Profiles are the readings of every pair in the field, by pair: profiles
-// without series, exhibits and outlets, which [Field.Look] adds.
-func (f *Field) Profiles() []entente.Profile {
-	out := make([]entente.Profile, len(f.lines))
+// Lines are the pairs of the field, by pair.
+func (f *Field) Lines() []Line {
+	out := make([]Line, len(f.lines))
 	for i, l := range f.lines {
-		out[i] = f.profile(l)
+		out[i] = Line{f.profile(l), l.first, l.last}
 	}
 	return out
 }
@@ -295,7 +332,7 @@ func (f *Field) profile(l *line) entente.Profile {
 		Seeming: read(Seeming), Conduct: read(Conduct), Gap: read(Gap), Engagement: read(Engagement),
 		Wider: l.wider, Field: f.gaps, Enough: l.enough,
 		Start:    l.basis.Seeming.Mean - l.basis.Conduct.Mean,
-		Episodes: l.basis.Episodes, Reports: l.reports,
+		Episodes: l.basis.Episodes, Reports: l.reports, Outlets: l.outlets,
 	}
 	for i, h := range l.holds {
 		p.Hold[i] = f.reading(Hold.Name, h, l.enough)

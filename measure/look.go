@@ -30,8 +30,7 @@ func (f *Field) Look(ctx context.Context, book Book, pair entente.Pair) (entente
 	l := f.line(pair, episodes, bonds)
 	p := f.profile(l)
 	p.Series = f.series(pair, l.basis, f.rules.fold(pair, events), bonds)
-	p.Exhibits = exhibits(l.basis, episodes, f.standingBonds(bonds))
-	if err := f.lay(ctx, book, &p, episodes, f.standingBonds(bonds)); err != nil {
+	if err := l.lay(ctx, book, &p, episodes, f.standingBonds(bonds)); err != nil {
 		return entente.Profile{}, err
 	}
 	return p, nil
@@ -60,12 +59,10 @@ func (f *Field) eventsOf(ctx context.Context, book Book, pair entente.Pair) ([]*
 func (f *Field) line(pair entente.Pair, episodes []episode, bonds []bond) *line {
 	l := &line{pair: pair}
 	for _, e := range episodes {
-		l.basis.add(e.verdict, 1)
-		l.basis.Episodes++
-		l.reports += len(e.reports)
+		l.count(e)
 	}
 	for _, b := range f.standingBonds(bonds) {
-		l.basis.bind(b, pair)
+		l.tie(b)
 	}
 	f.fit(l)
 	return l
@@ -95,85 +92,42 @@ func (b Basis) share(v verdict, weight float64) float64 {
 	return 0
 }
 
-// exhibits lays out episodes, then ties, without their documents.
-func exhibits(b Basis, episodes []episode, bonds []bond) []entente.Exhibit {
-	var out []entente.Exhibit
-	for _, e := range episodes {
-		out = append(out, entente.Exhibit{
-			Event: e.reports[0], Block: e.block, Sign: e.sign, Share: b.share(e.verdict, 1), Reports: len(e.reports),
-		})
+// lay lays out the exhibits of p with their documents, by absolute share, then
+// date, then ID, and counts the outlets.
+func (l *line) lay(ctx context.Context, book Book, p *entente.Profile, episodes []episode, bonds []bond) error {
+	texts, names := map[source]entente.Document{}, map[source]string{}
+	err := documents(ctx, book, l.sources, func(s source, d entente.Document) { texts[s], names[s] = d, d.Outlet })
+	if err != nil {
+		return err
 	}
-	for _, t := range bonds {
-		out = append(out, entente.Exhibit{
-			Tie: &t.reports[0], Block: t.block, Sign: t.sign, Share: b.share(t.verdict, t.weight), Reports: len(t.reports),
-		})
+	p.Outlets = outlets(l.sources, names)
+	lay := func(x entente.Exhibit, v verdict, weight float64, of ...entente.Evidence) {
+		x.Block, x.Sign, x.Share = v.block, v.sign, l.basis.share(v, weight)
+		sources := map[source]bool{}
+		for _, e := range of {
+			sources[sourceOf(e)] = true
+		}
+		x.Document, x.Reports, x.Outlets = texts[sourceOf(of[0])], len(of), outlets(sources, names)
+		p.Exhibits = append(p.Exhibits, x)
 	}
-	return out
-}
-
-// lay puts the documents into the exhibits of p, counts outlets, and sorts the
-// exhibits by absolute share, then date, then ID.
-func (f *Field) lay(ctx context.Context, book Book, p *entente.Profile, episodes []episode, bonds []bond) error {
-	var sources [][]entente.Evidence // of each exhibit, in order
 	for _, e := range episodes {
 		var of []entente.Evidence
 		for _, r := range e.reports {
 			of = append(of, r.Evidence)
 		}
-		sources = append(sources, of)
+		lay(entente.Exhibit{Event: e.reports[0]}, e.verdict, 1, of...)
 	}
 	for _, b := range bonds {
 		var of []entente.Evidence
 		for _, t := range b.reports {
 			of = append(of, t.Evidence)
 		}
-		sources = append(sources, of)
+		lay(entente.Exhibit{Tie: &b.reports[0]}, b.verdict, b.weight, of...)
 	}
-	documents, err := documentsOf(ctx, book, sources)
-	if err != nil {
-		return err
-	}
-	all := map[string]bool{}
-	for i, of := range sources {
-		outlets := map[string]bool{}
-		for _, e := range of {
-			outlet := documents[e.Document].Outlet
-			if e.Document == "" {
-				outlet = e.By
-			}
-			outlets[outlet], all[outlet] = true, true
-		}
-		p.Exhibits[i].Document, p.Exhibits[i].Outlets = documents[of[0].Document], len(outlets)
-	}
-	p.Outlets = len(all)
 	slices.SortStableFunc(p.Exhibits, func(a, b entente.Exhibit) int {
 		return cmp.Or(cmp.Compare(math.Abs(b.Share), math.Abs(a.Share)), dateOf(a).Compare(dateOf(b)), cmp.Compare(idOf(a), idOf(b)))
 	})
 	return nil
-}
-
-// documentsOf reads each document of the evidence once, some hundred at a time.
-func documentsOf(ctx context.Context, book Book, sources [][]entente.Evidence) (map[entente.DocumentID]entente.Document, error) {
-	var ids []entente.DocumentID
-	for _, of := range sources {
-		for _, e := range of {
-			if e.Document != "" {
-				ids = append(ids, e.Document)
-			}
-		}
-	}
-	slices.Sort(ids)
-	out := map[entente.DocumentID]entente.Document{}
-	for some := range slices.Chunk(slices.Compact(ids), 500) {
-		docs, err := book.Documents(ctx, some...)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range docs {
-			out[d.ID] = d
-		}
-	}
-	return out, nil
 }
 
 func dateOf(x entente.Exhibit) entente.Date {
@@ -191,5 +145,3 @@ func idOf(x entente.Exhibit) string {
 }
 
 func comparePairs(a, b entente.Pair) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) }
-
-func compareFloats(a, b float64) int { return cmp.Compare(a, b) }

@@ -115,8 +115,8 @@ func checkShares(p entente.Profile) error {
 
 // checkSurvey holds a look to what the survey counted of the same pair.
 func checkSurvey(f *Field, p entente.Profile) error {
-	for _, q := range f.Profiles() {
-		if q.Pair == p.Pair && (q.Gap != p.Gap || q.Seeming != p.Seeming || q.Hold != p.Hold || q.Engagement != p.Engagement || q.Reports != p.Reports) {
+	for _, q := range f.Lines() {
+		if q.Pair == p.Pair && (q.Gap != p.Gap || q.Seeming != p.Seeming || q.Hold != p.Hold || q.Engagement != p.Engagement || q.Reports != p.Reports || q.Outlets != p.Outlets) {
 			return fmt.Errorf("the survey says %v %v, the look %v %v", q.Seeming, q.Gap, p.Seeming, p.Gap)
 		}
 	}
