@@ -7,8 +7,9 @@
 //	2004-02-19  BLR-RUS  Gazprom   Gazprom cut off gas supplies to Belarus …  RUS>BLR SANCTION
 //
 // The column expect was written from the texts before any coder had read them,
-// by the rules of PLOVER; eval measures the coder against it, so it is mended
-// where it is wrong about its text and never bent towards a coder.
+// by the rules of PLOVER; acts within one state are left out. Eval measures the
+// coder against it, so it is mended where it is wrong about its text and never
+// bent towards a coder.
 package sample
 
 import (
