@@ -25,12 +25,16 @@ func mustOpen(t testing.TB, path string, o Options) *Ledger {
 	return l
 }
 
-func TestLedgerInFile(t *testing.T)   { ledgertest.Run(t, inFile) }
-func TestLedgerInMemory(t *testing.T) { ledgertest.Run(t, inMemory) }
+func TestLedger(t *testing.T) { ledgertest.Run(t, inFile) }
 
 // TestAgreesWithMemory holds the store against the yardstick on random batches.
 func TestAgreesWithMemory(t *testing.T) {
-	for seed := range uint64(4) {
-		ledgertest.Agree(t, inMemory, func(testing.TB) ledger.Ledger { return memory.Open() }, seed, 12)
+	for seed := range uint64(3) {
+		ledgertest.Agree(t, inMemory, func(testing.TB) ledger.Ledger { return memory.Open() }, seed, 8)
 	}
 }
+
+func BenchmarkKeepOne(b *testing.B) { ledgertest.BenchmarkKeep(b, inFile, 1) }
+func BenchmarkKeep500(b *testing.B) { ledgertest.BenchmarkKeep(b, inFile, 500) }
+func BenchmarkTally(b *testing.B)   { ledgertest.BenchmarkTally(b, inFile) }
+func BenchmarkEvents(b *testing.B)  { ledgertest.BenchmarkEvents(b, inFile) }

@@ -184,11 +184,11 @@ func siftRows(ctx context.Context, tx *sql.Tx, c coding) (coding, error) {
 		`DELETE FROM events WHERE document IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))`,
 		`DELETE FROM dyads WHERE document IS NULL AND event IN (SELECT unnest(?::VARCHAR[]))`,
 	} {
-		if err := exec(ctx, tx, statement, eventIDs(c.Events)); err != nil {
+		if err := execute(ctx, tx, statement, eventIDs(c.Events)); err != nil {
 			return c, err
 		}
 	}
-	return c, exec(ctx, tx, `DELETE FROM ties WHERE document IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))`, tieIDs(c.Ties))
+	return c, execute(ctx, tx, `DELETE FROM ties WHERE document IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))`, tieIDs(c.Ties))
 }
 
 // unchanged counts the events and ties of the recoded documents that are in
@@ -244,15 +244,15 @@ func remove(ctx context.Context, tx *sql.Tx, documents []string) error {
 		`DELETE FROM dyads WHERE document IN (SELECT unnest(?::VARCHAR[]))`,
 		`DELETE FROM ties WHERE document IN (SELECT unnest(?::VARCHAR[]))`,
 	} {
-		if err := exec(ctx, tx, statement, listArg(documents)); err != nil {
+		if err := execute(ctx, tx, statement, listArg(documents)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// exec runs a statement on a list, if there is anything in it.
-func exec(ctx context.Context, tx *sql.Tx, statement string, list []any) error {
+// execute runs a statement on a list, if there is anything in it.
+func execute(ctx context.Context, tx *sql.Tx, statement string, list []any) error {
 	if len(list) == 0 {
 		return nil
 	}

@@ -8,6 +8,12 @@ import (
 	"github.com/entente-project/entente/ledger/memory"
 )
 
+func open(testing.TB) ledger.Ledger { return memory.Open() }
+
 func TestLedger(t *testing.T) {
-	ledgertest.Run(t, func(testing.TB) ledger.Ledger { return memory.Open() })
+	ledgertest.Run(t, open)
 }
+
+func BenchmarkKeep500(b *testing.B) { ledgertest.BenchmarkKeep(b, open, 500) }
+func BenchmarkTally(b *testing.B)   { ledgertest.BenchmarkTally(b, open) }
+func BenchmarkEvents(b *testing.B)  { ledgertest.BenchmarkEvents(b, open) }
