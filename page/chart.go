@@ -76,6 +76,22 @@ type label struct {
 // A stretchOf is a range across, in per cent.
 type stretchOf struct{ X, W float64 }
 
+// End is the right end of the range.
+func (s stretchOf) End() float64 { return s.X + s.W }
+
+// LinesHigh is the height of the panel of lines.
+func (c chart) LinesHigh() int { return c.Lines.Bottom - c.Lines.Top }
+
+// Down is the height from the first part to the last.
+func (c chart) Down() int { return c.Bottom - c.Top }
+
+// GripTop is where the knob of a handle begins, in the panel of bars; the marks
+// on it and the ground that a finger may touch lie around it.
+func (c chart) GripTop() int   { return (c.Bars.Top+c.Bars.Bottom)/2 - 13 }
+func (c chart) GripMark() int  { return c.GripTop() + 8 }
+func (c chart) GripEnd() int   { return c.GripTop() + 18 }
+func (c chart) GripTouch() int { return c.GripTop() - 15 }
+
 // A bar stands on the floor of its panel.
 type bar struct {
 	X, W, Y, H float64
@@ -373,7 +389,7 @@ func (p plot) barsPanel(counts map[entente.Month]int, top, bottom int) panel {
 	return out
 }
 
-// busiest is the tallest bar; zero when there is none.
+// Busiest is the tallest bar; zero when there is none.
 func (p panel) Busiest() bar {
 	var out bar
 	for _, b := range p.Bars {

@@ -263,7 +263,8 @@ type sparseDot struct {
 	X      float64
 	Y      int
 	Block  string
-	Label  string
+	Label  string // "" where it would run into another
+	Name   string
 	Anchor string
 	Link   string
 }
@@ -302,8 +303,9 @@ func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
 		} else if at > 85 {
 			d.Anchor = "end"
 		}
+		d.Name = s.words.one("type", string(x.Event.Type)) + " in " + month(x.m)
+		names = append(names, d.Name)
 		out.Dots = append(out.Dots, d)
-		names = append(names, s.words.one("type", string(x.Event.Type))+" in "+month(x.m))
 	}
 	out.Desc = "No line is drawn. " + count(len(names), "episode") + ": " + and(names) + "."
 	return out

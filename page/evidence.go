@@ -27,6 +27,8 @@ type evidence struct {
 	Arrow    string
 	To       string
 	Kind     string
+	Short    string // the event type alone, with a capital
+	Trigger  string // the words that say what was done
 	Aspect   string // in words; "" when it is plain that it happened
 	Contexts string
 	Unsure   string // what of the date is not known
@@ -48,7 +50,7 @@ func (s *site) evidenceOf(x entente.Exhibit, gap, largest float64) evidence {
 		When: shortDate(e.Date), Folded: count(max(1, x.Reports), "report"),
 		Quote: quote(x.Document.Text, at, e.Marks()), Language: x.Document.Language, Outlet: x.Document.Outlet,
 		Block: string(x.Block), Word: s.words.one("block", string(x.Block)), Tone: tone(x.Sign),
-		Kind: s.kind(e), Contexts: joined(e.Contexts), Speaker: s.speakers(e, x.Document),
+		Kind: s.kind(e), Short: upper(s.words.one("type", string(e.Type))), Trigger: e.Evidence.Span(entente.RoleTrigger).Of(x.Document.Text), Contexts: joined(e.Contexts), Speaker: s.speakers(e, x.Document),
 		month: entente.MonthOf(e.Date),
 	}
 	if x.Outlets > 0 {

@@ -106,11 +106,8 @@ func (s *site) newFront(p entente.Profile) *front {
 			f.Hold = append(f.Hold, *d)
 		}
 	}
-	if r := p.Engagement; r.Point.N > 0 && r.Among > 0 {
-		f.Volume = dotOf("Engagement", r, scale{r.Point.Value - 1, r.Point.Value + 1, 0, 100})
-		f.Volume.X = float64(r.Above) / float64(r.Among) * 100
-	} else {
-		f.Volume = dotOf("Engagement", r, scale{r.Point.Value - 1, r.Point.Value + 1, 0, 100})
+	if r := p.Engagement; r.Point.N > 0 {
+		f.Volume = &dot{Name: "Engagement", Value: decimal(r.Point.Value, 1) + " times", Interval: decimal(r.Point.Low, 1) + " to " + decimal(r.Point.High, 1), Rank: rank(r)}
 	}
 	return f
 }

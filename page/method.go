@@ -1,10 +1,14 @@
 package page
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/entente-project/entente/measure"
+)
 
 // methodPage says how the figures are made.
 type methodPage struct {
-	Measures []Measure
+	Measures []measure.Measure
 }
 
 func (s *site) method(w http.ResponseWriter, r *http.Request) error {

@@ -21,6 +21,7 @@ import (
 	"time"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/measure"
 )
 
 // ErrNotFound is what a [Source] wraps when it holds no such pair or event; the
@@ -65,21 +66,12 @@ type Report struct {
 
 // Options are what the pages say about the program and how they are served.
 type Options struct {
-	Version  string       // of the program: "0.1"
-	Colophon string       // what the figures rest on: "Sample chronicle, 344 reports, to 2025-06"; "" leaves it out
-	Notice   string       // a strip over every page ("The bundled sample"); "" leaves it out
-	Measures []Measure    // what the method page explains, in page order
-	Hosts    []string     // the Host headers to answer ("127.0.0.1:8686"); none answers all
-	Log      *slog.Logger // where errors behind a 500 go; nil drops them
-}
-
-// A Measure is what the method page says of one measure.
-type Measure struct {
-	Name     string // as [entente.Reading.Measure] has it
-	Family   string
-	Question string
-	Formula  string
-	Cite     string
+	Version  string            // of the program: "0.1"
+	Colophon string            // what the figures rest on: "Sample chronicle, 344 reports, to 2025-06"; "" leaves it out
+	Notice   string            // a strip over every page ("The bundled sample"); "" leaves it out
+	Measures []measure.Measure // what the method page explains; nil means measure.All
+	Hosts    []string          // the Host headers to answer ("127.0.0.1:8686"); none answers all
+	Log      *slog.Logger      // where errors behind a 500 go; nil drops them
 }
 
 // A site is the pages over one source.
@@ -92,6 +84,9 @@ type site struct {
 
 // New returns the pages and the API over source.
 func New(source Source, o Options) http.Handler {
+	if o.Measures == nil {
+		o.Measures = measure.All()
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}

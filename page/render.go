@@ -41,7 +41,7 @@ func (s *site) parse() templates {
 		t := template.New("frame.html").Funcs(template.FuncMap{
 			"name": s.source.Name, "pair": s.pair, "party": s.party, "parties": s.parties,
 			"number": number, "signed": signed, "interval": interval, "probability": probability,
-			"count": count, "grouped": grouped, "decimal": decimal,
+			"count": count, "grouped": grouped, "decimal": decimal, "upper": upper,
 			"date": date, "shortDate": shortDate, "month": month, "span": span,
 			"one": s.words.one, "many": s.words.many,
 		})
@@ -53,6 +53,7 @@ func (s *site) parse() templates {
 // A frame is what stands around every page.
 type frame struct {
 	Title    string // of the browser's tab
+	Theme    string // light or dark where the reader chose; "" follows the system
 	Query    string // what the search field holds
 	Here     string // the entry of the menu that the page belongs to
 	Scripts  []string
@@ -64,13 +65,22 @@ type frame struct {
 
 // show writes the page name with its frame filled in.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name string, f frame) error {
-	f.Notice, f.Colophon, f.Version = s.o.Notice, s.o.Colophon, s.o.Version
+	f.Notice, f.Colophon, f.Version, f.Theme = s.o.Notice, s.o.Colophon, s.o.Version, theme(r)
 	var b bytes.Buffer
 	if err := s.pages[name].Execute(&b, f); err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	return send(w, r, status, b.Bytes())
+}
+
+// theme is the reader's choice of light or dark.
+func theme(r *http.Request) string {
+	c, err := r.Cookie("theme")
+	if err != nil || c.Value != "light" && c.Value != "dark" {
+		return ""
+	}
+	return c.Value
 }
 
 // send writes body with its length, an entity tag that lets a browser keep what
