@@ -1,0 +1,547 @@
+package coder
+
+import (
+	"cmp"
+	"slices"
+
+	entente "github.com/entente-project/entente"
+)
+
+// events are the events of the sentence in text order: every frame that no
+// operator has taken and that has the parties it needs.
+func (v *view) events() []entente.Event {
+	frames := v.choose()
+	times := v.times()
+	var out []coded
+	for _, f := range frames {
+		out = append(out, coded{f, v.event(f, times)})
+	}
+	out = distinct(out, v)
+	events := make([]entente.Event, len(out))
+	for i, c := range out {
+		events[i] = c.event
+		events[i].ID = entente.NewEventID(events[i])
+	}
+	return events
+}
+
+type coded struct {
+	frame *frame
+	event entente.Event
+}
+
+// choose lists the frames to code.
+func (v *view) choose() []*frame {
+	for i := range v.len() {
+		v.frameAt(i)
+	}
+	var out []*frame
+	for i := range v.len() {
+		f := v.frames[i].f
+		if f == nil || v.isTaken(i) {
+			continue
+		}
+		v.complete(f)
+		if v.licensed(f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// isTaken reports whether the act at i has become part of another, and need not
+// be coded itself.
+func (v *view) isTaken(i int) bool {
+	f := v.frames[i].f
+	if !f.taken {
+		return false
+	}
+	return !f.keep || !f.actor.known() || !f.recipient.known() && !f.sym
+}
+
+// complete fills what the act itself leaves open from around it: the actor of
+// an attack named beside its victims, the place as the recipient, the speaker
+// who announces what will be done, the side that a thing belongs to.
+func (v *view) complete(f *frame) {
+	i := f.tok
+	quad := v.c.book.Quad(f.typ)
+	if !f.actor.known() && quad.Material() && quad.Conflictual() {
+		if a := v.attacker(i, f); a.known() {
+			f.actor = a
+			f.recipient = f.recipient.minus(a)
+		}
+	}
+	if !f.actor.known() && f.aspect == entente.Future && len(f.actor.parties) == 0 {
+		if r := v.announcer(i); r.known() {
+			r.cost, r.coref = 3, true
+			f.actor = r
+		}
+	}
+	if !f.recipient.known() && f.actor.known() && !f.sym && f.recipient.tok != none {
+		if r := v.themeAlong(f); r.known() {
+			f.recipient = r
+		}
+	}
+	if !f.recipient.known() && !f.sym && (f.typ == entente.Assault || f.typ == entente.Coerce) {
+		if r := v.placeReading(i, f.actor); r.known() {
+			f.recipient = r
+		}
+	}
+	if !f.actor.known() && f.typ == entente.Protest {
+		if r := v.placeReading(i, f.recipient); r.known() {
+			f.actor = r
+		}
+	}
+}
+
+// minus is r without the parties of o, nobody when none is left.
+func (r reading) minus(o reading) reading {
+	if !r.known() {
+		return r
+	}
+	return r.without(o)
+}
+
+// attacker is who did what the act at i leaves without a doer, by an event noun
+// beside it: "were killed in a Russian strike", "Russian strikes killed".
+func (v *view) attacker(i int, f *frame) reading {
+	if !v.isVerb(i) {
+		return reading{}
+	}
+	toks := []int{f.actor.tok}
+	for _, p := range []string{"in", "by", "during", "after", "from"} {
+		toks = append(toks, v.oblique(i, p)...)
+	}
+	for _, t := range toks {
+		if t == none || v.isVerb(t) {
+			continue
+		}
+		if v.c.grammar.is("transparent", v.lemma[t]) {
+			for _, k := range v.oblique(t, "of") {
+				t = k
+				break
+			}
+		}
+		g := v.frames[t].f
+		if g == nil || g.row.pos != 'N' {
+			continue
+		}
+		if q := v.c.book.Quad(g.typ); !q.Material() || !q.Conflictual() || !g.actor.known() {
+			continue
+		}
+		g.taken = true
+		return g.actor
+	}
+	return reading{}
+}
+
+// announcer is the government or force whose spokesman says what will be done.
+func (v *view) announcer(i int) reading {
+	speakers, _ := v.speakers(i)
+	if len(speakers) == 0 {
+		return reading{}
+	}
+	r := speakers[len(speakers)-1]
+	if !r.known() || !r.parties[0].Entity.IsState() || r.parties[0].Sector == "MED" {
+		return reading{}
+	}
+	return r
+}
+
+// themeAlong looks for the side behind a definite thing in the recipient's
+// place.
+func (v *view) themeAlong(f *frame) reading {
+	toks := []int{f.recipient.tok}
+	for n := 0; n < len(toks) && n < 6; n++ {
+		t := toks[n]
+		if t < 0 || v.isVerb(t) {
+			continue
+		}
+		if r := v.theme(t, f.actor); r.known() {
+			return r
+		}
+		for _, p := range []string{"of", "for", "on", "in"} {
+			toks = append(toks, v.oblique(t, p)...)
+		}
+	}
+	return reading{}
+}
+
+// placeReading is the state in which the act at i happened, when other has no
+// part in it.
+func (v *view) placeReading(i int, other reading) reading {
+	for _, k := range v.placesOf(i) {
+		r := v.read(k)
+		if o := r.without(other); o.known() && len(o.parties) == 1 {
+			o.place, o.cost, o.tok, o.through = true, 2, k, "place"
+			return o
+		}
+	}
+	return reading{}
+}
+
+// licensed reports whether the frame has what it takes to be an event.
+func (v *view) licensed(f *frame) bool {
+	if !f.actor.known() && !f.recipient.known() {
+		return false
+	}
+	both := f.actor.known() && f.recipient.known() || f.sym && len(f.actor.parties) > 1
+	if f.row.weak && !(both && f.actor.cost < 3 && f.recipient.cost < 3 && !f.recipient.place) {
+		return false
+	}
+	if f.row.generic && !both {
+		return false
+	}
+	if f.row.pos == 'N' && len(f.ops) == 0 && !both {
+		return false
+	}
+	if f.recipient.place && f.recipient.through != "place" && !f.promise && !v.placeFits(f) {
+		return false
+	}
+	return true
+}
+
+// placeFits reports whether a place may be the recipient of the act.
+func (v *view) placeFits(f *frame) bool { return true }
+
+// event is the frame written out with all that stands around it.
+func (v *view) event(f *frame, times []when) entente.Event {
+	e := entente.Event{Type: f.typ, Mode: f.mode, CAMEO: f.cameo}
+	e.Actor = slices.Clone(f.actor.parties)
+	e.Recipient = slices.Clone(f.recipient.parties)
+	if !f.actor.known() {
+		e.Actor = agentsOnly(e.Actor)
+	}
+	if !f.recipient.known() {
+		e.Recipient = agentsOnly(e.Recipient)
+	}
+	e.Aspect = v.aspect(f)
+	w, marked := v.timeOf(f, times, false)
+	e.Date = w.past
+	if e.Aspect == entente.Future || e.Aspect == entente.Hypothetical {
+		e.Date = w.future
+	}
+	if h, ok := v.timeOf(f, times, true); ok && e.Aspect == entente.Actual {
+		e.Aspect = entente.Habitual
+		if e.Date.IsZero() {
+			w, marked = h, true
+		}
+	}
+	speakers, verbs := v.speakers(f.tok)
+	if !marked {
+		for _, s := range slices.Backward(verbs) {
+			if w, marked = v.timeAround(s, times); marked {
+				e.Date = w.past
+				break
+			}
+		}
+	}
+	if !marked && e.Aspect == entente.Actual && v.isNews(f) && v.doc.published.Precision() == entente.Day {
+		e.Date = v.doc.published
+	}
+	if e.Aspect == entente.Actual && longAgo(e.Date, v.doc.published) {
+		e.Aspect = entente.Historical
+	}
+	for _, s := range speakers {
+		if s.known() && s.same(f.actor) && (f.actor.coref || f.actor.tok == s.tok) {
+			continue
+		}
+		e.Speaker = append(e.Speaker, s.parties...)
+	}
+	e.Contexts = v.contexts(f)
+	e.Place = v.place(f)
+	e.Confidence = v.confidence(f, e)
+	e.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: by(f)}
+	e.Evidence.Spans = []entente.Mark{{Role: entente.RoleSentence, Span: v.s.Span}, {Role: entente.RoleTrigger, Span: v.trigger(f)}}
+	if marked && !w.past.IsZero() || w.habitual {
+		e.Evidence.Spans = append(e.Evidence.Spans, entente.Mark{Role: entente.RoleDate, Span: v.span(w.first, w.last)})
+	}
+	return e
+}
+
+// agentsOnly keeps parties without an entity only where their sector is known.
+func agentsOnly(ps []entente.Party) []entente.Party {
+	return slices.DeleteFunc(ps, func(p entente.Party) bool { return p.Sector == "" })
+}
+
+// by names the rows that decided.
+func by(f *frame) string {
+	s := f.row.by
+	for _, o := range f.ops {
+		if o != f.row {
+			s += " " + o.by
+		}
+	}
+	return s
+}
+
+// trigger is the words that say what was done, from the first to the last where
+// they stand close together, else those of the outermost word alone.
+func (v *view) trigger(f *frame) entente.Span {
+	first, last := f.words[0], f.words[len(f.words)-1]
+	if last-first <= 6 {
+		return v.span(first, last)
+	}
+	return v.span(f.tok, f.tok)
+}
+
+// aspect is how real the act is.
+func (v *view) aspect(f *frame) entente.Aspect {
+	if f.aspect != "" {
+		return f.aspect
+	}
+	i := f.tok
+	if f.row.pos != 'N' || len(f.ops) > 0 {
+		if v.infinitive(i) {
+			switch v.rel[i] {
+			case "acl":
+				return entente.Future
+			case "xcomp", "advcl", "ccomp":
+				return entente.Hypothetical
+			}
+		}
+	}
+	for k := i; k != none; k = v.head[k] {
+		for _, d := range v.kids[k] {
+			if v.rel[d] == "mark" && v.c.grammar.is("condition", v.lower[d]) {
+				return entente.Hypothetical
+			}
+		}
+		if v.rel[k] == "acl" || v.isVerb(k) && v.rel[k] != "conj" {
+			break
+		}
+	}
+	return entente.Actual
+}
+
+func (v *view) infinitive(i int) bool {
+	if v.marked(i, "to") {
+		return true
+	}
+	for _, k := range v.kids[i] {
+		if v.rel[k] == "aux" && v.tok(k).Tag == "TO" {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor is the clause or act that the phrase of time hangs on.
+func (v *view) anchor(w when) int {
+	h := w.last
+	for v.head[h] != none && v.head[h] >= w.first && v.head[h] <= w.last {
+		h = v.head[h]
+	}
+	for h = v.head[h]; h != none; h = v.head[h] {
+		if v.isVerb(h) || v.kid(h, "nsubj") != none || v.frames[h].f != nil {
+			return h
+		}
+	}
+	return none
+}
+
+// timeOf is the phrase of time that dates the act, nearest first: on its words,
+// then on the verbs that carry it.
+func (v *view) timeOf(f *frame, times []when, habitual bool) (when, bool) {
+	best, least := when{}, 1000
+	for _, w := range times {
+		if w.habitual != habitual {
+			continue
+		}
+		a := v.anchor(w)
+		if a == none {
+			continue
+		}
+		if n := v.carries(f, a, w); n >= 0 && n < least {
+			best, least = w, n
+		}
+	}
+	return best, least < 1000
+}
+
+// carries is how many steps up from the act its time at a stands; -1 when a
+// does not carry the act.
+func (v *view) carries(f *frame, a int, w when) int {
+	if slices.Contains(f.words, a) || a == f.tok {
+		return 0
+	}
+	n := 0
+	for i := f.tok; ; {
+		r := v.rel[i]
+		h := v.head[i]
+		if h == none || r == "acl" || r == "parataxis" || r == "ccomp" {
+			return -1
+		}
+		if r == "advcl" && v.hasSubject(i) {
+			return -1
+		}
+		if !v.isVerb(i) && v.isVerb(h) && n > 0 && f.row.pos == 'N' {
+			n += 2
+		}
+		n++
+		if h == a {
+			if r == "conj" && w.first > i {
+				return -1
+			}
+			return n
+		}
+		if f.row.pos == 'N' && v.isVerb(h) && len(f.ops) == 0 {
+			return -1
+		}
+		i = h
+	}
+}
+
+// timeAround is the phrase of time on the verb i itself.
+func (v *view) timeAround(i int, times []when) (when, bool) {
+	for _, w := range times {
+		if !w.habitual && v.anchor(w) == i {
+			return w, true
+		}
+	}
+	return when{}, false
+}
+
+// isNews reports whether the act is told as news: in a main clause, or in what a
+// main clause reports, and not in the past perfect.
+func (v *view) isNews(f *frame) bool {
+	i := f.tok
+	if !v.isVerb(i) && v.kid(i, "cop") == none && v.kid(i, "nsubj") == none {
+		h := v.host(i)
+		if h == none {
+			return v.head[i] == none
+		}
+		i = h
+	}
+	for k := i; k != none; k = v.head[k] {
+		for _, a := range v.kids[k] {
+			if v.rel[a] == "aux" && v.lower[a] == "had" {
+				return false
+			}
+		}
+		switch v.rel[k] {
+		case "conj", "ccomp", "parataxis", "xcomp", "root", "advcl":
+		default:
+			return v.head[k] == none
+		}
+	}
+	return true
+}
+
+// place is where the act happened, when the text says it beside the act.
+func (v *view) place(f *frame) entente.Place {
+	for _, k := range v.placesOf(f.tok) {
+		r := v.read(k)
+		if !r.known() || len(r.parties) != 1 {
+			continue
+		}
+		span := v.span(k, k)
+		if m := v.at[k]; m != none {
+			span = v.mentionSpan(v.ment[m])
+		}
+		return entente.Place{State: r.parties[0].Entity, Name: span.Of(v.doc.doc.Text), Span: span}
+	}
+	return entente.Place{}
+}
+
+// contexts are those of the row and those that the words of the act bring,
+// sorted.
+func (v *view) contexts(f *frame) []entente.Context {
+	out := slices.Clone(f.contexts)
+	for g := f; g != nil; g = g.inner {
+		out = v.contextsUnder(g.tok, out, 0)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (v *view) contextsUnder(i int, out []entente.Context, depth int) []entente.Context {
+	out = append(out, v.c.contexts[v.lemma[i]]...)
+	if depth > 4 {
+		return out
+	}
+	for _, k := range v.kids[i] {
+		switch v.rel[k] {
+		case "obj", "obl", "nmod", "compound", "amod", "xcomp", "conj":
+			if v.rel[k] == "conj" && v.isVerb(k) {
+				continue
+			}
+			out = v.contextsUnder(k, out, depth+1)
+		}
+	}
+	return out
+}
+
+// confidence is a judgement from the structure: how directly the parties are
+// named, how much the row asks for, how far from the main clause the act stands.
+func (v *view) confidence(f *frame, e entente.Event) float64 {
+	c := 0.72
+	c += 0.03 * float64(min(4, len(f.row.conds)+len(f.row.words)-1))
+	for _, r := range []reading{f.actor, f.recipient} {
+		switch {
+		case !r.known():
+		case r.cost >= 3:
+			c -= 0.25
+		case r.coref:
+			c -= 0.12
+		case r.cost == 2:
+			c -= 0.06
+		case r.place:
+			c -= 0.08
+		}
+	}
+	if !f.actor.known() {
+		c -= 0.15
+	}
+	if !f.recipient.known() && !f.sym {
+		c -= 0.08
+	}
+	if f.row.pos == 'N' {
+		c -= 0.1
+	}
+	if len(f.ops) > 0 {
+		c -= 0.06
+	}
+	if f.row.weak || f.row.generic {
+		c -= 0.12
+	}
+	if !v.isNews(f) {
+		c -= 0.08
+	}
+	if e.Aspect == entente.Hypothetical {
+		c -= 0.05
+	}
+	return float64(int(100*max(0.05, min(0.95, c))+0.5)) / 100
+}
+
+// distinct drops events that say again what another of the sentence says: the
+// same act and parties, or the same without the recipient.
+func distinct(in []coded, v *view) []coded {
+	var out []coded
+	order := slices.Clone(in)
+	slices.SortStableFunc(order, func(a, b coded) int { return cmp.Compare(b.event.Confidence, a.event.Confidence) })
+	for _, c := range order {
+		if !slices.ContainsFunc(out, func(o coded) bool { return repeats(c, o, v) }) {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b coded) int { return cmp.Compare(a.frame.tok, b.frame.tok) })
+	return out
+}
+
+// repeats reports whether c says no more than o.
+func repeats(c, o coded, v *view) bool {
+	if c.event.Type != o.event.Type || !sameParties(c.event.Actor, o.event.Actor) {
+		return false
+	}
+	if sameParties(c.event.Recipient, o.event.Recipient) {
+		return c.event.Aspect == o.event.Aspect || v.under(c.frame.tok, o.frame.tok) || v.under(o.frame.tok, c.frame.tok)
+	}
+	return len(c.event.Recipient) == 0 && (v.under(c.frame.tok, o.frame.tok) || v.under(o.frame.tok, c.frame.tok))
+}
+
+func sameParties(a, b []entente.Party) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(p entente.Party) bool {
+		return !slices.ContainsFunc(b, func(q entente.Party) bool { return q.Entity == p.Entity })
+	})
+}
