@@ -207,3 +207,23 @@ func FuzzParseExpectations(f *testing.F) {
 		}
 	})
 }
+
+// TestOneActInSeveralReports holds that the chronicle lets episodes fold: on a
+// dozen days two outlets tell of the same act.
+func TestOneActInSeveralReports(t *testing.T) {
+	outlets := map[string]string{} // day and act to the outlet first seen
+	twice := map[string]bool{}
+	for _, r := range chronicle(t) {
+		for _, e := range r.Expect {
+			act := r.Document.Published.String() + " " + e.String()
+			if first, ok := outlets[act]; ok && first != r.Document.Outlet {
+				twice[act] = true
+			}
+			outlets[act] = r.Document.Outlet
+		}
+	}
+	if len(twice) < 12 {
+		t.Errorf("%d acts reported by two outlets on one day; want at least 12", len(twice))
+	}
+	t.Logf("%d acts reported by two outlets on one day", len(twice))
+}
