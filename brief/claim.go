@@ -48,31 +48,28 @@ func (w *writer) title() string {
 	return upper(title)
 }
 
-// lead is the claim in one sentence, with number and interval.
+// lead is the claim in one sentence, with number and interval. Thin evidence
+// makes nothing more than likely.
 func (w *writer) lead() entente.Finding {
 	gap := w.p.Gap
 	figure := "the gap between how they look and how they act is " + interval(gap.Point)
-	var text string
 	switch c := w.claim(); {
+	case len(w.p.Exhibits) == 0:
+		return w.counted(fmt.Sprintf("Nothing in the ledger tells of %s.", w.both()))
 	case c == untold && gap.Point.N == 0:
-		return w.counted(upper(fmt.Sprintf("%s in the ledger, and not enough of words and of deeds to set the one against the other.", w.evidence())))
+		return w.counted(upper(fmt.Sprintf("%s tell not enough of both words and deeds to set the one against the other.", w.evidence())))
 	case c == untold:
-		text = fmt.Sprintf("%s are too few to tell: %s.", w.evidence(), figure)
+		return w.stated(upper(fmt.Sprintf("%s are too few to tell: %s.", w.evidence(), figure)), gap)
 	case c == asTheySeem:
-		text = fmt.Sprintf("%s act about as they look: %s, which may as well be none.", w.both(), figure)
-	default:
-		verb := map[claim]string{closer: "look closer than they act", cooler: "act closer than they look"}[c]
-		p := w.p.Wider
-		if c == cooler {
-			p = 1 - p
-		}
-		text = fmt.Sprintf("It is %s that %s %s: %s%s", probability(p), w.both(), verb, figure, w.rank(gap))
-		if !w.p.Enough {
-			text += fmt.Sprintf(", from %s, too few to be sure", w.evidence())
-		}
-		text += "."
+		return w.stated(upper(fmt.Sprintf("%s act about as they look: %s, which may as well be none.", w.both(), figure)), gap)
+	case c == closer && w.p.Enough:
+		return w.stated(fmt.Sprintf("It is %s that %s look closer than they act: %s%s.", probability(w.p.Wider), w.both(), figure, w.rank(gap)), gap)
+	case w.p.Enough:
+		return w.stated(fmt.Sprintf("It is %s that %s act closer than they look: %s%s.", probability(1-w.p.Wider), w.both(), figure, w.rank(gap)), gap)
+	case c == closer:
+		return w.stated(fmt.Sprintf("On thin evidence (%s) it is likely (%.2f) that %s look closer than they act: %s.", w.evidence(), w.p.Wider, w.both(), figure), gap)
 	}
-	return w.stated(upper(text), gap)
+	return w.stated(fmt.Sprintf("On thin evidence (%s) it is likely (%.2f) that %s act closer than they look: %s.", w.evidence(), 1-w.p.Wider, w.both(), figure), gap)
 }
 
 // probability is a probability in words and figures, by the bands of the
@@ -93,6 +90,9 @@ func probability(p float64) string {
 func (w *writer) rank(r entente.Reading) string {
 	if r.Among == 0 {
 		return ""
+	}
+	if below := r.Among - r.Above; below > r.Above {
+		return fmt.Sprintf(", lower than for %d of the %s with enough evidence", below, count(r.Among, "other pair"))
 	}
 	return fmt.Sprintf(", higher than for %d of the %s with enough evidence", r.Above, count(r.Among, "other pair"))
 }

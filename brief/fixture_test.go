@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/brief"
@@ -281,8 +282,14 @@ func checkCitations(t *testing.T, b entente.Brief, s *shelf, p entente.Profile) 
 	}
 }
 
-// flat is s on one line with all quotation marks alike.
+// flat is s on one line without control characters and with all quotation marks alike.
 func flat(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
 	s = strings.NewReplacer("“", "'", "”", "'", "‘", "'", "’", "'", `"`, "'").Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }

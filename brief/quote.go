@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +22,10 @@ func quoted(text string, e entente.Evidence) entente.Span {
 	if n := len(strings.Fields(s.Of(text))); n > 0 && n <= whole {
 		return trim(text, s)
 	}
-	return clause(text, e)
+	if c := clause(text, e); c.Of(text) != "" {
+		return c
+	}
+	return trim(text, cut(text, line(text, entente.Span{}), 0))
 }
 
 // inline is the clause of x that its sentence quotes, on one line and with its
@@ -36,8 +40,25 @@ func inline(x entente.Exhibit) string {
 	if e.Document == "" {
 		return ""
 	}
-	s := plain(clause(x.Document.Text, e).Of(x.Document.Text))
-	return strings.NewReplacer("“", "‘", "”", "’", `"`, "’").Replace(s)
+	return single(plain(clause(x.Document.Text, e).Of(x.Document.Text)))
+}
+
+// single is s with its double quotation marks made single.
+func single(s string) string {
+	var out strings.Builder
+	before := ' '
+	for _, r := range s {
+		switch {
+		case r == '“', r == '"' && (before == ' ' || before == '('):
+			out.WriteRune('‘')
+		case r == '”', r == '"':
+			out.WriteRune('’')
+		default:
+			out.WriteRune(r)
+		}
+		before = r
+	}
+	return out.String()
 }
 
 // clause is the span from the trigger, with the auxiliaries before it, to the
@@ -46,7 +67,7 @@ func inline(x entente.Exhibit) string {
 func clause(text string, e entente.Evidence) entente.Span {
 	sentence, trigger := e.Span(entente.RoleSentence), e.Span(entente.RoleTrigger)
 	if trigger.Of(text) == "" {
-		return trim(text, cut(text, sentence, sentence.Start))
+		return trim(text, cut(text, sentence, 0))
 	}
 	if sentence.Of(text) == "" || !sentence.Contains(trigger) {
 		sentence = line(text, trigger)
@@ -90,18 +111,21 @@ func withAuxiliaries(text string, from, at int) int {
 
 // cut ends s at the first punctuation that closes a clause after the byte past
 // and after a few words, else at the longest quotation, which ends before a word
-// that begins a clause where there is one.
+// that begins a clause where there is one, and not on a word that opens a phrase.
 func cut(text string, s entente.Span, past int) entente.Span {
-	words, end, conjunction := 0, s.End, 0
+	words, end, conjunction, full := 0, s.End, 0, s.Start
 	for at, word := range fields(s.Of(text)) {
 		words++
 		stop := s.Start + at + len(word)
-		if words > longest && stop > past {
-			end = s.Start + at
+		if words > longest && s.Start+at > past {
+			end = full
 			if conjunction > 0 {
 				end = conjunction
 			}
 			break
+		}
+		if stop <= past || !slices.Contains(openers, word) {
+			full = stop
 		}
 		if words > 8 && s.Start+at > past && slices.Contains(conjunctions, word) {
 			conjunction = s.Start + at
@@ -117,8 +141,13 @@ func cut(text string, s entente.Span, past int) entente.Span {
 // conjunctions begin a clause that a long quotation can do without.
 var conjunctions = []string{"and", "but", "while", "after", "before", "despite", "because", "although", "though", "as", "since", "when", "which", "who"}
 
+// openers begin a phrase and end none.
+var openers = []string{
+	"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with", "by", "into", "over", "under", "that", "and", "or", "its", "their", "his", "her", "than", "as",
+}
+
 // fields yields the words of s with the byte at which each begins.
-func fields(s string) func(func(int, string) bool) {
+func fields(s string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for at := 0; at < len(s); {
 			n := strings.IndexFunc(s[at:], func(r rune) bool { return !unicode.IsSpace(r) })

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,23 +10,27 @@ import (
 	"golang.org/x/text/width"
 )
 
-// notes numbers citations in order of first use; equal ones share a number.
+// notes numbers citations in order of first use; those that read the same share
+// a number.
 type notes struct {
-	numbers map[entente.Citation]int
+	numbers map[string]int
 	list    []entente.Citation
 }
 
 func (n *notes) of(f entente.Finding) []int {
 	if n.numbers == nil {
-		n.numbers = map[entente.Citation]int{}
+		n.numbers = map[string]int{}
 	}
 	var out []int
 	for _, c := range f.Citations {
-		if n.numbers[c] == 0 {
+		key := note(c) + " " + c.URL
+		if n.numbers[key] == 0 {
 			n.list = append(n.list, c)
-			n.numbers[c] = len(n.list)
+			n.numbers[key] = len(n.list)
 		}
-		out = append(out, n.numbers[c])
+		if !slices.Contains(out, n.numbers[key]) {
+			out = append(out, n.numbers[key])
+		}
 	}
 	return out
 }

@@ -118,25 +118,29 @@ func (w *writer) opposed() entente.Section {
 	return s
 }
 
-// hold is who depends on whom, and whether the one who does still refuses.
+// hold is who depends on whom, and whether the one who depends more still refuses.
 func (w *writer) hold() entente.Section {
 	s := entente.Section{Heading: "Who depends on whom"}
-	a, b := w.p.Hold[0].Point, w.p.Hold[1].Point
-	weak, strong, held := w.p.Pair.A, w.p.Pair.B, w.p.Hold[0]
-	if b.N > a.N {
-		weak, strong, held = strong, weak, w.p.Hold[1]
+	sides := []entente.EntityID{w.p.Pair.A, w.p.Pair.B}
+	if w.p.Hold[1].Point.N > w.p.Hold[0].Point.N {
+		slices.Reverse(sides)
 	}
-	if a.N != b.N {
+	weak, strong := sides[0], sides[1]
+	uneven := w.p.Hold[0].Point.N != w.p.Hold[1].Point.N
+	if uneven {
 		s.Heading = fmt.Sprintf("Why %s cannot easily say no", w.name(weak))
 	}
 	s.Findings = w.pick(most, func(x entente.Exhibit) bool { return x.Block == entente.Holds })
-	if held.Point.N == 0 {
-		return s
+	for _, side := range sides {
+		r := w.p.Hold[slices.Index([]entente.EntityID{w.p.Pair.A, w.p.Pair.B}, side)]
+		if r.Point.N == 0 {
+			continue
+		}
+		text := fmt.Sprintf("Reports name %s in which %s depends on %s, which makes a hold of %s on a scale from 0 to 1.",
+			count(r.Point.N, "field"), w.name(side), w.name(w.other(side)), interval(r.Point))
+		s.Findings = append(s.Findings, w.stated(text, r))
 	}
-	text := fmt.Sprintf("Reports name %s in which %s depends on %s, which makes a hold of %s on a scale from 0 to 1.",
-		count(held.Point.N, "field"), w.name(weak), w.name(strong), interval(held.Point))
-	s.Findings = append(s.Findings, w.stated(text, held))
-	if f, ok := w.stillRefuses(weak, strong); ok {
+	if f, ok := w.stillRefuses(weak, strong); ok && uneven {
 		s.Findings = append(s.Findings, f)
 	}
 	return s
@@ -155,15 +159,19 @@ func (w *writer) stillRefuses(weak, strong entente.EntityID) (entente.Finding, b
 			f.Citations = append(f.Citations, w.cite(x))
 		}
 	}
-	if n == 0 {
-		return f, false
+	f.Text = fmt.Sprintf("Yet %s turned %s down %s, so %s cannot count on a yes either.", w.name(weak), w.name(strong), times(n), w.name(strong))
+	return f, n > 0
+}
+
+// times is "once", "twice" or "7 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
 	}
-	times := count(n, "time")
-	if n == 1 {
-		times = "once"
-	}
-	f.Text = fmt.Sprintf("Yet %s refused %s %s, so %s cannot count on a yes either.", w.name(weak), w.name(strong), times, w.name(strong))
-	return f, true
+	return count(n, "time")
 }
 
 // unknown is what the evidence leaves open.
@@ -197,7 +205,7 @@ func (w *writer) unknown() entente.Section {
 	case w.p.Outlets == 1:
 		add(w.counted("Everything here rests on one outlet; no second one was read."))
 	case single > 0:
-		add(w.counted(fmt.Sprintf("Of the %s that speak for or against, %d rest%s on one outlet alone.", count(episodes, "episode"), single, third(single))))
+		add(w.counted(fmt.Sprintf("Of %s that speak for or against, %s on one outlet alone.", count(episodes, "episode"), rest(single, episodes))))
 	}
 	if vague > 0 {
 		add(w.counted(fmt.Sprintf("The day of %s is not named in the report.", count(vague, "episode"))))
@@ -210,12 +218,15 @@ func (w *writer) unknown() entente.Section {
 	return s
 }
 
-// third is the ending of a verb whose subject is n of something.
-func third(n int) string {
-	if n == 1 {
-		return "s"
+// rest is "1 rests", "3 rest each" or "all rest each".
+func rest(n, of int) string {
+	switch {
+	case n == of:
+		return "all rest each"
+	case n == 1:
+		return "1 rests"
 	}
-	return ""
+	return fmt.Sprintf("%d rest each", n)
 }
 
 func (w *writer) other(id entente.EntityID) entente.EntityID {

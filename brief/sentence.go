@@ -87,7 +87,7 @@ var pronouns = []string{"he", "she", "it", "they", "we", "i", "who", "which", "t
 
 // speaker is how the report calls s, else its entity.
 func (w *writer) speaker(s entente.Party, d entente.Document) string {
-	words := plain(s.Span.Of(d.Text))
+	words := plain(strings.NewReplacer("“", "", "”", "", `"`, "").Replace(s.Span.Of(d.Text)))
 	if words == "" || slices.Contains(pronouns, strings.ToLower(words)) {
 		if s.Entity == "" {
 			return ""
@@ -125,7 +125,9 @@ func (w *writer) cite(x entente.Exhibit) entente.Citation {
 		c.Outlet, c.Words, c.Document = e.By, codes(x), ""
 		return c
 	}
-	c.Words = quoted(d.Text, e).Of(d.Text)
+	if c.Words = quoted(d.Text, e).Of(d.Text); c.Words == "" {
+		c.Words, c.Document = codes(x), ""
+	}
 	return c
 }
 
