@@ -18,21 +18,24 @@ const (
 
 // readNeighbours reads the words that tell whether a name beside them is meant.
 func readNeighbours(b *builder) error {
-	known := map[string]role{"ordinary": ordinary, "title": title, "calendar": calendar, "personal": 0}
+	known := map[string]role{"ordinary": ordinary, "title": title, "calendar": calendar}
+	guards := map[string]guard{"personal": personal, "common": common}
 	t, err := b.shelf.Open("neighbours", "word", "role")
 	if err != nil {
 		return err
 	}
 	for _, r := range t.Rows {
+		if mark, ok := guards[r.Get("role")]; ok {
+			n := b.names[r.Get("word")]
+			if n == nil {
+				return r.Errorf("%s is no name", r.Get("word"))
+			}
+			n.guard |= mark
+			continue
+		}
 		what, ok := known[r.Get("role")]
 		if !ok {
-			return r.Errorf("unknown role %q; write ordinary, title, calendar or personal", r.Get("role"))
-		}
-		if r.Get("role") == "personal" {
-			for _, words := range writings(r.Get("word")) {
-				b.name(words).guard |= personal
-			}
-			continue
+			return r.Errorf("unknown role %q; write ordinary, title, calendar, personal or common", r.Get("role"))
 		}
 		b.g.roles[strings.ToLower(r.Get("word"))] |= what
 	}
@@ -63,6 +66,8 @@ func (s *sentence) meant(n *name, i int) bool {
 	before, after := i-1, i+len(n.words)
 	switch {
 	case n.guard&titled != 0 && s.role(before)&title == 0:
+		return false
+	case n.guard&common != 0 && (i == 0 || s.headline || s.capitals):
 		return false
 	case n.guard&month != 0 && s.isMonth(before, after):
 		return false

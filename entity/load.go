@@ -34,10 +34,11 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 
 // A builder gathers names while tables are read.
 type builder struct {
-	shelf table.Shelf
-	names map[string]*name
-	order []*name // of names, in order of appearance
-	g     *Gazetteer
+	shelf  table.Shelf
+	names  map[string]*name
+	order  []*name // of names, in order of appearance
+	within []land
+	g      *Gazetteer
 }
 
 // each reads a table and hands on its rows with their validity dates, whose
@@ -157,6 +158,8 @@ func capital(s string) string {
 // finish resolves every name over time and indexes it.
 func (b *builder) finish() *Gazetteer {
 	g := b.g
+	g.sortStates()
+	b.lands()
 	g.words, g.folded = map[string]word{}, map[string]int32{}
 	g.whole, g.loose = map[string]*name{}, map[string]*name{}
 	for _, n := range b.order {
@@ -179,7 +182,7 @@ func (b *builder) finish() *Gazetteer {
 	for _, names := range g.first {
 		slices.SortStableFunc(names, func(a, b *name) int { return cmp.Compare(len(b.words), len(a.words)) })
 	}
-	g.sortStates()
+	g.gatherNames()
 	return g
 }
 

@@ -28,6 +28,7 @@ const (
 	surname                    // a surname: not behind another first name
 	month                      // also the name of a month
 	personal                   // also someone's first name or surname
+	common                     // also a common word: not where all words have capitals
 )
 
 // A bearer is one meaning of a name with its time. From the day start through

@@ -68,23 +68,53 @@ func (b *builder) state(s stateRow, ended day) {
 		if ended > 0 {
 			from = ended + 1
 		}
-		m = Meaning{Entity: entente.EntityID(s.before), Kind: Region, Row: s.row}
-		b.bear(names, bearer{Meaning: m, start: from, end: s.start - 1, strict: true}, 0)
+		b.within = append(b.within, land{names, s.before, from, s.start - 1, s.row})
 	}
 	bear(State, "", s.name, s.official)
 	bear(Demonym, "", s.adjective, s.people)
 	bear(Capital, government, s.capital)
 }
 
-// sortStates orders each state's rows by time and gathers the names that State
-// may offer.
+// A land is names of a state at a time when it lay in another one.
+type land struct {
+	names    []string
+	in       string
+	from, to day
+	row      string
+}
+
+// lands gives the names of lands their meanings: the state that held them, or
+// while that one did not exist yet, the state that held it.
+func (b *builder) lands() {
+	for _, l := range b.within {
+		for in := l.in; in != "" && l.from <= l.to; {
+			rows := b.g.states[entente.EntityID(in)]
+			from := l.from
+			if len(rows) > 0 && rows[0].before != "" {
+				from = max(from, rows[0].start)
+			}
+			if from <= l.to {
+				m := Meaning{Entity: entente.EntityID(in), Kind: Region, Row: l.row}
+				b.bear(l.names, bearer{Meaning: m, start: from, end: l.to, strict: true}, 0)
+				l.to = from - 1
+			}
+			if len(rows) == 0 || rows[0].before == "" {
+				break
+			}
+			in = rows[0].before
+		}
+	}
+}
+
+// sortStates orders each state's rows by time.
 func (g *Gazetteer) sortStates() {
 	for _, rows := range g.states {
 		slices.SortStableFunc(rows, func(a, b stateRow) int { return int(a.start - b.start) })
-		for _, r := range rows {
-			g.wanted = append(g.wanted, r.name)
-		}
 	}
+}
+
+// gatherNames lists the names that State may offer.
+func (g *Gazetteer) gatherNames() {
 	for _, n := range g.whole {
 		if slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.Kind == State }) {
 			g.wanted = append(g.wanted, strings.Join(n.text, " "))
