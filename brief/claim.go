@@ -91,10 +91,14 @@ func (w *writer) rank(r entente.Reading) string {
 	if r.Among == 0 {
 		return ""
 	}
-	if below := r.Among - r.Above; below > r.Above {
-		return fmt.Sprintf(", lower than for %d of the %s with enough evidence", below, count(r.Among, "other pair"))
+	how, n := "higher", r.Above
+	if below := r.Among - r.Above; below > n {
+		how, n = "lower", below
 	}
-	return fmt.Sprintf(", higher than for %d of the %s with enough evidence", r.Above, count(r.Among, "other pair"))
+	if r.Among == 1 {
+		return ", " + how + " than for the one other pair with enough evidence"
+	}
+	return fmt.Sprintf(", %s than for %d of the %d other pairs with enough evidence", how, n, r.Among)
 }
 
 // interval is "0.42 (90% interval −0.30 to 1.09)".

@@ -7,12 +7,14 @@ import (
 	"iter"
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/table"
 )
 
 var (
@@ -293,6 +295,37 @@ func BenchmarkSurvey(b *testing.B) {
 	for b.Loop() {
 		if _, err := rules.Survey(context.Background(), s, entente.Window{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLook(b *testing.B) {
+	s := anyShelf(1, 20000)
+	f, err := mustOpen(b).Survey(context.Background(), s, entente.Window{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := f.Look(context.Background(), s, entente.NewPair("BLR", "RUS")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Every sector of the codebook is somebody's agent or nobody's.
+func TestEverySectorIsPlaced(t *testing.T) {
+	text, err := os.ReadFile("../ontology/sectors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sectors, err := table.Read("ontology/sectors.tsv", bytes.NewReader(text), "sector")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := mustOpen(t)
+	for _, r := range sectors.Rows {
+		if _, ok := rules.private[entente.Sector(r.Get("sector"))]; !ok {
+			t.Errorf("%s: agents.tsv does not place %s", r.Place(), r.Get("sector"))
 		}
 	}
 }
