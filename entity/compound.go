@@ -14,7 +14,7 @@ import (
 func (g *Gazetteer) Compound(word string, date entente.Date) (parts []Meaning, tail string) {
 	d := on(date)
 	if n := g.whole[word]; n != nil {
-		if m := n.at(d); len(m) > 0 {
+		if m := n.bareAt(d); len(m) > 0 {
 			return m[:1:1], ""
 		}
 		return nil, ""
@@ -52,10 +52,10 @@ func (g *Gazetteer) piece(pieces []string, d day) (Meaning, int) {
 		if whole == nil && n == 1 {
 			whole = g.whole[pieces[0]+"-"] // "Sino-", a form that only compounds have
 		}
-		if whole == nil || whole.guard&titled != 0 {
+		if whole == nil {
 			continue
 		}
-		if m := whole.at(d); len(m) > 0 {
+		if m := whole.bareAt(d); len(m) > 0 {
 			return m[0], n
 		}
 	}

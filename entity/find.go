@@ -141,7 +141,10 @@ func (s *sentence) longest(i int, d day) (Mention, bool) {
 		if !s.reads(n, i) || !s.meant(n, i) {
 			continue
 		}
-		m := n.at(d)
+		m := n.bareAt(d)
+		if s.role(i-1)&title != 0 {
+			m = n.at(d)
+		}
 		if len(m) == 0 && len(n.bearers) > 0 {
 			continue
 		}

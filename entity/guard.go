@@ -65,8 +65,6 @@ func (s *sentence) meant(n *name, i int) bool {
 	}
 	before, after := i-1, i+len(n.words)
 	switch {
-	case n.guard&titled != 0 && s.role(before)&title == 0:
-		return false
 	case n.guard&common != 0 && (i == 0 || s.headline || s.capitals):
 		return false
 	case n.guard&month != 0 && s.isMonth(before, after):

@@ -79,10 +79,6 @@ func newPerson(r table.Row) *person {
 
 // lead gives p's names their meanings: in office, out of office, not yet in it.
 func (b *builder) lead(p *person) {
-	g := surname
-	if p.titled {
-		g |= titled
-	}
 	first, last := p.terms[0].start, p.terms[0].end
 	for _, t := range p.terms {
 		first, last = min(first, t.start), max(last, t.end)
@@ -96,12 +92,12 @@ func (b *builder) lead(p *person) {
 	}
 	short := func(s entente.Sector, row string, start, end day) {
 		for _, n := range p.surnames {
-			guards := g
+			guards := surname
 			if n == "May" {
 				guards |= month
 			}
 			w := p.bearer(s, row, start, end)
-			w.strict = true
+			w.strict, w.titled = true, p.titled
 			b.bear([]string{n}, w, guards)
 		}
 	}

@@ -132,7 +132,7 @@ func writings(text string) [][]string {
 // possessive 's and around commas.
 func split(s string) []string {
 	s = strings.ReplaceAll(s, ",", " ,")
-	s = strings.ReplaceAll(s, "'s ", " 's ")
+	s = strings.ReplaceAll(s+" ", "'s ", " 's ")
 	return strings.Fields(s)
 }
 

@@ -14,6 +14,7 @@ type name struct {
 	bearers []bearer // none: the words hold a name but mean something else
 	guard   guard
 	spans   []span // in order of time; the first one begins at day 0
+	bare    []span // the same where no title stands before the name
 }
 
 // A word is a token's identity: as spelt, and in capitals. 0 is a word that no
@@ -24,8 +25,7 @@ type word struct{ exact, fold int32 }
 type guard uint8
 
 const (
-	titled   guard = 1 << iota // a surname that counts only behind a title
-	surname                    // a surname: not behind another first name
+	surname  guard = 1 << iota // a surname: not behind another first name
 	month                      // also the name of a month
 	personal                   // also someone's first name or surname
 	common                     // also a common word: not where all words have capitals
@@ -37,6 +37,7 @@ type bearer struct {
 	Meaning
 	start, end day
 	strict     bool // means nothing outside its time
+	titled     bool // counts only behind a title
 }
 
 // A day is year<<9 | month<<5 | day, so that days compare as numbers.
@@ -75,11 +76,16 @@ type span struct {
 	meanings []Meaning
 }
 
-// at is what n means on day d.
-func (n *name) at(d day) []Meaning {
-	for i := len(n.spans) - 1; i >= 0; i-- {
-		if n.spans[i].from <= d {
-			return n.spans[i].meanings
+// at is what n means on day d behind a title.
+func (n *name) at(d day) []Meaning { return meaningsAt(n.spans, d) }
+
+// bareAt is what n means on day d by itself.
+func (n *name) bareAt(d day) []Meaning { return meaningsAt(n.bare, d) }
+
+func meaningsAt(spans []span, d day) []Meaning {
+	for i := len(spans) - 1; i >= 0; i-- {
+		if spans[i].from <= d {
+			return spans[i].meanings
 		}
 	}
 	return nil
@@ -87,29 +93,40 @@ func (n *name) at(d day) []Meaning {
 
 // resolve works out what n means in every stretch of time.
 func (n *name) resolve() {
-	if len(n.bearers) == 0 {
-		return
-	}
 	slices.SortStableFunc(n.bearers, func(a, b bearer) int { return cmp.Compare(rank(a.Meaning), rank(b.Meaning)) })
+	n.spans = stretches(n.bearers)
+	n.bare = n.spans
+	if slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.titled }) {
+		n.bare = stretches(slices.DeleteFunc(slices.Clone(n.bearers), func(b bearer) bool { return b.titled }))
+	}
+}
+
+// stretches cuts time where a bearer begins or ends.
+func stretches(bearers []bearer) []span {
+	if len(bearers) == 0 {
+		return nil
+	}
 	cuts := []day{0}
-	for _, b := range n.bearers {
+	for _, b := range bearers {
 		cuts = append(cuts, b.start)
 		if b.end != forever {
 			cuts = append(cuts, b.end+1)
 		}
 	}
 	slices.Sort(cuts)
+	var out []span
 	for _, from := range slices.Compact(cuts) {
-		n.spans = append(n.spans, span{from, n.borne(from)})
+		out = append(out, span{from, borne(bearers, from)})
 	}
+	return out
 }
 
-// borne lists the meanings of n on day d, best first. When nobody bears the name,
-// it is who bore it last, or else who bears it first.
-func (n *name) borne(d day) []Meaning {
+// borne lists who bears a name on day d, best first. When nobody does, it is who
+// bore it last, or else who bears it first.
+func borne(bearers []bearer, d day) []Meaning {
 	var out []Meaning
 	last, next := bearer{end: -1}, bearer{start: forever}
-	for _, b := range n.bearers {
+	for _, b := range bearers {
 		switch {
 		case b.start <= d && d <= b.end:
 			out = addMeaning(out, b.Meaning)
