@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	entente "github.com/entente-project/entente"
 )
@@ -57,7 +58,7 @@ func (s *site) brief(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := briefOf(b)
+	p := s.briefOf(b)
 	p.Pair, p.Window, p.Query, p.Enough = pair, window, query(window), profile.Enough
 	if p.Title == "" {
 		p.Title = "Too few events to tell how close " + s.pair(pair) + " are"
@@ -70,7 +71,7 @@ func (s *site) brief(w http.ResponseWriter, r *http.Request) error {
 
 // briefOf numbers the citations of b in order of first use; equal citations
 // share a number.
-func briefOf(b entente.Brief) briefPage {
+func (s *site) briefOf(b entente.Brief) briefPage {
 	p := briefPage{Title: b.Title, Method: b.Method}
 	numbers := map[entente.Citation]int{}
 	number := func(f entente.Finding) (sentenceOf, []note) {
@@ -81,7 +82,7 @@ func briefOf(b entente.Brief) briefPage {
 			if !ok {
 				n = len(numbers) + 1
 				numbers[c] = n
-				fresh = append(fresh, note{n, c, checkLink(b.Pair, c)})
+				fresh = append(fresh, note{n, c, s.checkLink(b.Pair, c)})
 			}
 			out.Notes = append(out.Notes, n)
 		}
@@ -100,13 +101,19 @@ func briefOf(b entente.Brief) briefPage {
 	return p
 }
 
-// checkLink is where the words of a citation stand with their coding.
-func checkLink(pair entente.Pair, c entente.Citation) string {
+// checkLink is where the words of a citation stand with their coding, or how its
+// measure is made.
+func (s *site) checkLink(pair entente.Pair, c entente.Citation) string {
 	switch {
 	case c.Event != "":
 		return "/event/" + url.PathEscape(string(c.Event))
 	case c.Tie != "":
 		return "/dyad/" + pair.String() + "#tie-" + string(c.Tie)
+	}
+	for _, m := range s.o.Measures {
+		if c.Outlet == "" && strings.HasPrefix(strings.ToLower(c.Words), m.Name) {
+			return "/method#" + m.Name
+		}
 	}
 	return ""
 }

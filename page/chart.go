@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/measure"
 )
 
 // The heights of the parts of the main chart, in pixels.
@@ -84,6 +85,9 @@ func (c chart) LinesHigh() int { return c.Lines.Bottom - c.Lines.Top }
 
 // Down is the height from the first part to the last.
 func (c chart) Down() int { return c.Bottom - c.Top }
+
+// Trailing is how many months of evidence stand behind each point.
+func (c chart) Trailing() int { return measure.Trailing }
 
 // GripTop is where the knob of a handle begins, in the panel of bars; the marks
 // on it and the ground that a finger may touch lie around it.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/measure"
 )
 
 // dyadPage is all that is known of one pair over one window.
@@ -35,6 +36,7 @@ type dyadPage struct {
 	Ties      []tieRow
 	Profile   entente.Profile
 	Said      []verdict
+	From, To  entente.Month // of the form that chooses the window
 }
 
 // shown is how many episodes a page lists before it is asked for all of them.
@@ -75,6 +77,10 @@ func (s *site) dyadOf(whole, part entente.Profile, b entente.Brief, w entente.Wi
 		p.Title = "Too few events to tell how close " + s.pair(part.Pair) + " are"
 	}
 	p.list(s, part, q)
+	p.From, p.To = w.From, w.To
+	if pl, ok := extent(whole); ok {
+		p.From, p.To = cmp.Or(p.From, pl.first), cmp.Or(p.To, pl.first+entente.Month(pl.months)-1)
+	}
 	p.Said = s.verdicts(part)
 	if !part.Enough {
 		p.Sparse = s.newSparse(part, w)
@@ -158,7 +164,7 @@ func chartHead(gap []entente.Point) string {
 	case len(gap) == 0:
 		return "Words and deeds over time"
 	case n == 0:
-		return "Words and deeds have never parted for certain"
+		return fmt.Sprintf("No %d months alone make the gap certain", measure.Trailing)
 	case n == 1:
 		return "Words and deeds have parted once"
 	case n == 2:
@@ -254,10 +260,17 @@ func (s *site) verdicts(p entente.Profile) []verdict {
 
 // A sparse figure shows the few episodes as dots and draws no line.
 type sparse struct {
-	Dots  []sparseDot
-	Years []year
-	Desc  string
+	Dots   []sparseDot
+	Years  []year
+	Desc   string
+	Ground int // height of the hatched ground
 }
+
+// Height is that of the whole figure, with the years beneath.
+func (s sparse) Height() int { return s.Ground + 36 }
+
+// Axis is how far down the years' strokes reach.
+func (s sparse) Axis() int { return s.Ground + 18 }
 
 type sparseDot struct {
 	X      float64
@@ -275,7 +288,7 @@ func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
 	if !ok {
 		return nil
 	}
-	out := &sparse{Years: pl.years()}
+	out := &sparse{Years: pl.years(), Ground: 110}
 	type placed struct {
 		entente.Exhibit
 		m entente.Month
@@ -297,7 +310,8 @@ func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
 			lasts[row] = at
 			d.Label = s.words.one("type", string(x.Event.Type))
 		}
-		d.Y = 34 + max(row, 0)*26
+		d.Y = 44 + max(row, 0)*26
+		out.Ground = max(out.Ground, d.Y+24)
 		if at < 15 {
 			d.Anchor = "start"
 		} else if at > 85 {

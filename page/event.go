@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	entente "github.com/entente-project/entente"
@@ -12,7 +13,6 @@ import (
 type eventPage struct {
 	Event    entente.Event
 	Document entente.Document
-	Heading  string
 	Deed     string
 	Before   []piece
 	Quote    []piece
@@ -47,6 +47,9 @@ type shareRow struct {
 	Effect string
 }
 
+// shownPairs is how many pairs of a many-sided event are looked up.
+const shownPairs = 6
+
 // contextBytes is how much of the document stands around the sentence.
 const contextBytes = 420
 
@@ -80,10 +83,8 @@ func (s *site) reports(r *http.Request) ([]Report, error) {
 func (s *site) eventOf(reports []Report) eventPage {
 	e, d := reports[0].Event, reports[0].Document
 	p := eventPage{Event: e, Document: d, Speaker: s.speakers(e, d)}
-	from, arrow, to := s.deed(e)
-	p.Deed = strings.TrimSpace(upper(s.kind(e)) + ": " + strings.Join([]string{from, arrow, to}, " "))
+	p.Deed = s.heading(e)
 	at := sentence(d.Text, e.Evidence)
-	p.Heading = e.Evidence.Span(entente.RoleTrigger).Of(d.Text)
 	if at.Of(d.Text) != "" {
 		before, after := around(d.Text, at, contextBytes)
 		p.Before, p.After = []piece{{Text: before}}, []piece{{Text: after}}
@@ -99,20 +100,25 @@ func (s *site) eventOf(reports []Report) eventPage {
 	p.Outlets = len(outlets)
 	for _, d := range e.Dyads() {
 		pair := d.Pair()
-		if pair.A != pair.B && !hasPair(p.Pairs, pair) {
+		if pair.A != pair.B && !slices.Contains(p.Pairs, pair) && len(p.Pairs) < shownPairs {
 			p.Pairs = append(p.Pairs, pair)
 		}
 	}
 	return p
 }
 
-func hasPair(pairs []entente.Pair, p entente.Pair) bool {
-	for _, q := range pairs {
-		if q == p {
-			return true
+// heading is the act in a line: "Refusal: Belarus → Russia".
+func (s *site) heading(e entente.Event) string {
+	bare := func(parties []entente.Party) []entente.Party {
+		out := slices.Clone(parties)
+		for i := range out {
+			out[i].Sector = ""
 		}
+		return out
 	}
-	return false
+	e.Actor, e.Recipient = bare(e.Actor), bare(e.Recipient)
+	from, arrow, to := s.deed(e)
+	return strings.TrimSpace(upper(s.words.one("type", string(e.Type))) + ": " + strings.Join([]string{from, arrow, to}, " "))
 }
 
 // coding lists what was coded and the words for it.
@@ -189,7 +195,7 @@ func (s *site) shares(r *http.Request, p eventPage) ([]shareRow, error) {
 			if x.Event == nil || x.Event.Episode() != p.Event.Episode() {
 				continue
 			}
-			row := shareRow{Pair: pair, Block: string(x.Block), Word: s.words.one("block", string(x.Block))}
+			row := shareRow{Pair: pair, Block: string(x.Block), Word: strings.ToLower(s.words.one("block", string(x.Block)))}
 			if profile.Enough && profile.Gap.Point.N > 0 {
 				v := evidence{}
 				v.share(x.Share, profile.Gap.Point.Value, 0)

@@ -167,7 +167,9 @@ func (s *site) filters(p entente.Profile, chosen string, link func(key string) s
 		}},
 		{Key: "conduct", Label: "Conduct", keep: func(x entente.Exhibit) bool { return x.Block == entente.Conduct }},
 		{Key: "refusals", Label: "Refusals", keep: func(x entente.Exhibit) bool { return x.Event.Type == entente.Reject }},
-		{Key: "against", Label: "Against the claim", keep: func(x entente.Exhibit) bool { return x.Share*gap < 0 }},
+		{Key: "against", Label: "Against the claim", keep: func(x entente.Exhibit) bool {
+			return p.Enough && p.Gap.Point.N > 0 && x.Share*gap < 0
+		}},
 		{Key: "single", Label: "One outlet only", keep: func(x entente.Exhibit) bool { return x.Outlets <= 1 }},
 		{Key: "from", Label: arrow(d[0]), keep: from(d[0])},
 		{Key: "to", Label: arrow(d[1]), keep: from(d[1])},

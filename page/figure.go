@@ -54,7 +54,11 @@ func (s scale) ticks(st float64) []tick {
 	digits := max(0, int(math.Ceil(-math.Log10(st)-1e-9)))
 	var out []tick
 	for i := math.Ceil(s.lo/st - 1e-9); i*st <= s.hi+1e-9; i++ {
-		out = append(out, tick{At: s.at(i * st), Label: decimal(i*st, digits), Zero: i == 0})
+		t := tick{At: s.at(i * st), Label: decimal(i*st, digits), Zero: i == 0}
+		if t.Zero {
+			t.Label = "0"
+		}
+		out = append(out, t)
 	}
 	return out
 }

@@ -34,6 +34,15 @@ type dumbbell struct {
 	Note    string
 }
 
+// Sides are the text anchors of the two names on the first row, so that they
+// run away from each other.
+func (d dumbbell) Sides() struct{ A, B string } {
+	if d.Seeming.X >= d.Conduct.X {
+		return struct{ A, B string }{"start", "end"}
+	}
+	return struct{ A, B string }{"end", "start"}
+}
+
 func (s *site) home(w http.ResponseWriter, r *http.Request) error {
 	lines, err := s.lines(r)
 	if err != nil {
@@ -132,12 +141,20 @@ func heading(pairs, closer, colder int) string {
 	case closer == 0 && colder == 0:
 		return "No pair of states shows a certain gap between words and deeds"
 	case colder == 0:
-		return fmt.Sprintf("%d of %s look closer than they act", closer, count(pairs, "pair"))
+		return fmt.Sprintf("%d of %s %s closer than they act", closer, count(pairs, "pair"), verb(closer, "look"))
 	case closer == 0:
-		return fmt.Sprintf("%d of %s act closer than they look", colder, count(pairs, "pair"))
+		return fmt.Sprintf("%d of %s %s closer than they look", colder, count(pairs, "pair"), verb(colder, "act"))
 	}
-	return fmt.Sprintf("%d of %s look closer than they act, %d the other way round", closer, count(pairs, "pair"), colder)
+	return fmt.Sprintf("%d of %s %s closer than they act, %d the other way round", closer, count(pairs, "pair"), verb(closer, "look"), colder)
 }
 
 // pairsOfStates is "1 pair of states", "9 pairs of states".
 func pairsOfStates(n int) string { return count(n, "pair") + " of states" }
+
+// verb agrees with n: 1 looks, 2 look.
+func verb(n int, plain string) string {
+	if n == 1 {
+		return plain + "s"
+	}
+	return plain
+}

@@ -25,15 +25,14 @@ class Chart {
 
   // at is the month under a pointer, counted from the first drawn.
   at(event) {
-    const ground = this.plot.querySelector(".stretch").getBoundingClientRect();
+    const ground = this.plot.getBoundingClientRect();
     const x = (event.clientX - ground.left) / ground.width * this.months;
     return Math.max(0, Math.min(this.months - 1, Math.floor(x)));
   }
 
   watch() {
-    const svg = this.plot.ownerSVGElement;
-    svg.addEventListener("pointermove", (e) => { if (!this.drag) this.read(this.at(e)); });
-    svg.addEventListener("pointerleave", () => this.rest());
+    this.plot.addEventListener("pointermove", (e) => { if (!this.drag) this.read(this.at(e)); });
+    this.plot.addEventListener("pointerleave", () => this.rest());
     this.grips.forEach((g, side) => {
       g.addEventListener("pointerdown", (e) => { this.drag = g; g.setPointerCapture(e.pointerId); e.preventDefault(); g.focus(); });
       g.addEventListener("pointermove", (e) => { if (this.drag === g) this.move(side, this.at(e) + side); });
