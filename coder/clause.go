@@ -24,6 +24,9 @@ func (t *tree) clauseOf(v int) clause {
 	t.clause[v].busy = true
 	c := clause{known: true, subj: none, obj: t.object(v), iobj: t.kid(v, "iobj")}
 	c.passive = t.isPassive(v)
+	if c.obj == none && !c.passive {
+		c.obj = c.iobj
+	}
 	surface, borrowed := t.surface(v)
 	c.borrowed = borrowed
 	if c.passive {

@@ -162,13 +162,30 @@ func (v *view) seat(f *frame, w *row, i int, inner *frame, k int) {
 	}
 	var second reading
 	f.actor = v.firstActor(f, actorPaths, i, inner, k)
+	if inner != nil && inner.sym && v.joinsIn(f, inner) {
+		f.sym, f.actor, f.recipient = true, inner.actor, reading{tok: none}
+		return
+	}
+	f.sym = false
 	f.recipient, second = v.firstRecipient(f, recipientPaths, i, inner, k)
-	if w.sym || f.sym {
+	if w.sym || w.op != nil && w.typ == "" && inner != nil && inner.sym {
 		v.symmetric(f)
 	}
 	if !f.recipient.known() && len(f.recipient.parties) == 0 && second.known() && !f.sym {
 		f.recipient = second
 	}
+}
+
+// joinsIn reports whether what f says of a mutual inner act leaves it mutual: the
+// act goes on, or is agreed, between the same sides.
+func (v *view) joinsIn(f, inner *frame) bool {
+	if len(inner.actor.parties) < 2 {
+		return false
+	}
+	if f.typ != inner.typ && f.typ != entente.Agree && f.typ != entente.Support {
+		return false
+	}
+	return !f.actor.known() || len(f.actor.without(inner.actor).parties) == 0 && (f.typ == inner.typ || f.actor.same(inner.actor))
 }
 
 func (v *view) firstActor(f *frame, paths []path, i int, inner *frame, k int) reading {
@@ -264,6 +281,9 @@ func (v *view) innerReading(p path, inner *frame, k int) (reading, bool) {
 		r = inner.recipient
 		if inner.sym && !r.known() {
 			r = inner.actor
+			if inner.other.known() {
+				r = inner.other
+			}
 		}
 	}
 	r.tok = max(r.tok, none)
@@ -282,6 +302,7 @@ func (v *view) symmetric(f *frame) {
 		return
 	}
 	f.sym = true
+	f.one, f.other = f.actor, f.recipient
 	f.actor = f.actor.join(f.recipient)
 	f.recipient = reading{tok: none}
 }
@@ -438,6 +459,9 @@ func (v *view) mark(f *frame, w *row, i int) *frame {
 	}
 	if w.typ != "" {
 		g.typ, g.mode, g.cameo, g.promise = w.typ, w.mode, "", true
+		if f.sym && f.one.known() && f.other.known() && !v.joinsIn(&frame{typ: w.typ}, f) {
+			g.sym, g.actor, g.recipient = false, f.one, f.other
+		}
 		if len(w.actor) > 0 || len(w.recipient) > 0 {
 			g.actor, g.recipient, g.sym = reading{tok: none}, reading{tok: none}, false
 			v.seat(&g, w, i, f, i)

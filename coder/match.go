@@ -21,6 +21,8 @@ type frame struct {
 	actor     reading
 	recipient reading
 	sym       bool
+	one       reading        // of a mutual act: the side that the row names as actor
+	other     reading        // and the side that it names as recipient
 	aspect    entente.Aspect // "" until something decides it
 	inner     *frame
 	taken     bool // an operator has it as its inner act
@@ -49,7 +51,11 @@ func (v *view) pos(i int) string {
 func (v *view) matches(lex *lexicon, i int) []match {
 	var out []match
 	for _, p := range v.pos(i) {
-		for _, w := range lex.rows[string(p)+v.lemma[i]] {
+		rows := lex.rows[string(p)+v.lemma[i]]
+		if p == 'A' && v.lemma[i] != v.lower[i] {
+			rows = append(slices.Clip(rows), lex.rows["A"+v.lower[i]]...)
+		}
+		for _, w := range rows {
 			words, ok := v.holdsWords(w, i)
 			if !ok {
 				continue
@@ -346,7 +352,7 @@ func (v *view) core(i int, role string) int {
 		case "obj":
 			return cl.obj
 		}
-		return cl.iobj
+		return v.given(i, cl)
 	}
 	if role != "subj" {
 		return none
@@ -363,6 +369,20 @@ func (v *view) core(i int, role string) int {
 	}
 	if s := v.clauseOf(h).subj; s != none && !v.under(i, s) {
 		return s
+	}
+	return none
+}
+
+// given is to whom verb i gives: its indirect object, or the name before its
+// object that the parser took for a part of it ("gave Ukraine ammunition").
+func (v *view) given(i int, cl clause) int {
+	if cl.iobj != none || cl.obj == none || cl.passive {
+		return cl.iobj
+	}
+	for _, k := range v.kids[cl.obj] {
+		if v.rel[k] == "compound" && k > i && v.at[k] != none && v.tok(k).POS == "PROPN" && v.ment[v.at[k]].Meanings[0].Kind != entity.Demonym {
+			return k
+		}
 	}
 	return none
 }

@@ -47,7 +47,7 @@ type cond struct {
 }
 
 // roles are the steps of a path that are no prepositions.
-var roles = []string{"subj", "obj", "iobj", "poss", "self", "between", "none", "inner", "actor", "recipient", "place", "theme", "speaker", "holder", "xcomp"}
+var roles = []string{"subj", "obj", "iobj", "poss", "self", "none", "inner", "actor", "recipient", "place", "theme", "speaker", "holder", "xcomp"}
 
 // A lexicon holds rows by the word they hang on.
 type lexicon struct {
