@@ -171,6 +171,6 @@ func (w *writer) method() string {
 		s += ", " + window(w.p.Window)
 	}
 	return s + ". An episode is one act, however many reports tell of it. Seeming counts words, ceremony and commitments, conduct deeds and refusals, each from −1 (all hostile) to 1 (all friendly) " +
-		"and drawn towards the other loaded pairs where evidence is thin; the gap is seeming minus conduct. “Likely” means at least 0.66, “very likely” at least 0.90. " +
+		"and drawn towards the other loaded pairs where evidence is thin; the gap is seeming minus conduct. “Likely” means 0.66 or more, “very likely” 0.90, “almost certain” 0.95. " +
 		"Every sentence rests on a note; notes give the words of the report or the figure stated. Coding is by machine: check the words."
 }

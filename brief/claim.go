@@ -48,8 +48,7 @@ func (w *writer) title() string {
 	return upper(title)
 }
 
-// lead is the claim in one sentence, with number and interval. Thin evidence
-// makes nothing more than likely.
+// lead is the claim in one sentence, with number and interval.
 func (w *writer) lead() entente.Finding {
 	gap := w.p.Gap
 	figure := "the gap between how they look and how they act is " + interval(gap.Point)
@@ -67,17 +66,23 @@ func (w *writer) lead() entente.Finding {
 	case w.p.Enough:
 		return w.stated(fmt.Sprintf("It is %s that %s act closer than they look: %s%s.", probability(1-w.p.Wider), w.both(), figure, w.rank(gap)), gap)
 	case c == closer:
-		return w.stated(fmt.Sprintf("On thin evidence (%s) it is likely (%.2f) that %s look closer than they act: %s.", w.evidence(), w.p.Wider, w.both(), figure), gap)
+		return w.stated(w.thin("look closer than they act", w.p.Wider, figure), gap)
 	}
-	return w.stated(fmt.Sprintf("On thin evidence (%s) it is likely (%.2f) that %s act closer than they look: %s.", w.evidence(), 1-w.p.Wider, w.both(), figure), gap)
+	return w.stated(w.thin("act closer than they look", 1-w.p.Wider, figure), gap)
 }
 
-// probability is a probability in words and figures, by the bands of the
-// Intergovernmental Panel on Climate Change.
+// thin is the lead on thin evidence: what it says, and how little it is.
+func (w *writer) thin(claim string, p float64, figure string) string {
+	return fmt.Sprintf("The evidence is thin (%s), but it says that %s %s (probability %.2f): %s.", w.evidence(), w.both(), claim, p, figure)
+}
+
+// probability is a probability in words and figures, by the bands of doc/words.md.
 func probability(p float64) string {
 	switch {
 	case p > 0.994:
-		return "virtually certain (above 0.99)"
+		return "almost certain (above 0.99)"
+	case p >= 0.95:
+		return fmt.Sprintf("almost certain (%.2f)", p)
 	case p >= 0.90:
 		return fmt.Sprintf("very likely (%.2f)", p)
 	case p >= likely:
