@@ -49,44 +49,82 @@ func (l *Ledger) Events(ctx context.Context, q ledger.Query) iter.Seq2[entente.E
 			return
 		}
 		defer tx.Rollback()
-		var last *entente.Event
-		for {
-			events, err := eventPage(ctx, tx, q, last)
-			if err != nil {
-				yield(entente.Event{}, l.explain(ctx, err))
-				return
-			}
-			for _, e := range events {
-				if !yield(e, nil) {
+		stretches, err := stretchesOf(ctx, tx, q)
+		if err != nil {
+			yield(entente.Event{}, l.explain(ctx, err))
+			return
+		}
+		for _, s := range stretches {
+			for e, err := range s.events(ctx, tx, q) {
+				if !yield(e, l.explain(ctx, err)) || err != nil {
 					return
 				}
 			}
-			if len(events) < page {
-				return
-			}
-			last = &events[page-1]
 		}
 	}
 }
 
-// eventPage is the next page of what q asks for, after last.
-func eventPage(ctx context.Context, tx *sql.Tx, q ledger.Query, last *entente.Event) ([]entente.Event, error) {
-	w := whereEvents(q)
-	if last != nil {
-		w.after(*last)
-	}
-	rows, err := tx.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM events e%s ORDER BY e.date NULLS FIRST, e.id LIMIT %d`, eventColumns, w, page), w.args...)
-	return scanAll(rows, err, scanEvent)
+// A stretch is a run of dates with no more than a page of events, or one date
+// that has more. Dates are in the table's own form; NULL is not known.
+type stretch struct {
+	from, to sql.NullInt32
+	count    int
 }
 
-// after adds that an event stands behind last in order.
-func (w *where) after(last entente.Event) {
-	if last.Date.IsZero() {
-		w.and(`(e.date IS NULL AND e.id > ? OR e.date IS NOT NULL)`, string(last.ID))
-		return
+// stretchesOf are the stretches of what q asks for, in order.
+func stretchesOf(ctx context.Context, tx *sql.Tx, q ledger.Query) ([]stretch, error) {
+	w := whereEvents(q)
+	rows, err := tx.QueryContext(ctx, `SELECT e.date, count(*) FROM events e`+w.String()+` GROUP BY 1 ORDER BY 1 NULLS FIRST`, w.args...)
+	dates, err := scanAll(rows, err, func(rows *sql.Rows) (s stretch, err error) {
+		err = rows.Scan(&s.from, &s.count)
+		s.to = s.from
+		return s, err
+	})
+	var out []stretch
+	for _, d := range dates {
+		if n := len(out); n > 0 && out[n-1].from.Valid && out[n-1].count+d.count <= page {
+			out[n-1].to, out[n-1].count = d.to, out[n-1].count+d.count
+			continue
+		}
+		out = append(out, d)
 	}
-	w.and(`e.date >= ?`, day(last.Date))
-	w.and(`(e.date > ? OR e.id > ?)`, day(last.Date), string(last.ID))
+	return out, err
+}
+
+// events yields the events of s that match q, fetching a page at a time.
+func (s stretch) events(ctx context.Context, tx *sql.Tx, q ledger.Query) iter.Seq2[entente.Event, error] {
+	return func(yield func(entente.Event, error) bool) {
+		last := entente.EventID("")
+		for left := s.count; left > 0; left -= page {
+			w := whereEvents(q)
+			s.bound(w, last)
+			rows, err := tx.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM events e%s ORDER BY e.date, e.id LIMIT %d`, eventColumns, w, page), w.args...)
+			events, err := scanAll(rows, err, scanEvent)
+			if err != nil {
+				yield(entente.Event{}, err)
+				return
+			}
+			for _, e := range events {
+				last = e.ID
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// bound adds that an event is of s and, on the one date of a long stretch, stands
+// behind last.
+func (s stretch) bound(w *where, last entente.EventID) {
+	if s.from.Valid {
+		w.and(`e.date BETWEEN ? AND ?`, s.from.Int32, s.to.Int32)
+	} else {
+		w.and(`e.date IS NULL`)
+	}
+	if last != "" {
+		w.and(`e.id > ?`, string(last))
+	}
 }
 
 // Ties implements [ledger.Ledger].
