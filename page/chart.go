@@ -8,6 +8,7 @@ import (
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/measure"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // The heights of the parts of the main chart, in pixels.
@@ -388,7 +389,7 @@ func (p plot) barsPanel(counts map[entente.Month]int, top, bottom int) panel {
 		x := max(p.edge(q), 0)
 		h := float64(n) / float64(most) * float64(bottom-top)
 		out.Bars = append(out.Bars, bar{X: x, W: (min(p.edge(q+3), 100) - x) * 0.86, Y: float64(bottom) - h, H: h, N: n,
-			Label: fmt.Sprintf("%s to %s: %s", month(q), month(q+2), count(n, "episode"))})
+			Label: fmt.Sprintf("%s to %s: %s", plain.Month(q), plain.Month(q+2), plain.Count(n, "episode"))})
 	}
 	return out
 }
@@ -552,8 +553,8 @@ func (c *chart) window(p plot, w entente.Window) {
 		c.Window = &stretchOf{x, p.edge(to+1) - x}
 	}
 	c.Grips = []grip{
-		{"First month of the window", p.edge(from), int(from - p.first), p.months, month(from)},
-		{"Last month of the window", p.edge(to + 1), int(to-p.first) + 1, p.months, month(to)},
+		{"First month of the window", p.edge(from), int(from - p.first), p.months, plain.Month(from)},
+		{"Last month of the window", p.edge(to + 1), int(to-p.first) + 1, p.months, plain.Month(to)},
 	}
 }
 
@@ -569,9 +570,9 @@ func describe(gap []entente.Point) string {
 		if r[0].High < 0 {
 			side = "conduct above seeming"
 		}
-		when = append(when, fmt.Sprintf("from %s to %s (%s)", month(r[0].Month), month(r[len(r)-1].Month), side))
+		when = append(when, fmt.Sprintf("from %s to %s (%s)", plain.Month(r[0].Month), plain.Month(r[len(r)-1].Month), side))
 	}
-	return "The gap is certain at 90% " + and(when) + "."
+	return "The gap is certain at 90% " + plain.And(when) + "."
 }
 
 // data are the months for the cursor; null where there is no evidence.
@@ -604,7 +605,7 @@ func lastReading(w entente.Window, seeming, conduct, gap []entente.Point, counts
 	if last == 0 {
 		return r
 	}
-	r.Month, r.Episodes = month(last), counts[last]
+	r.Month, r.Episodes = plain.Month(last), counts[last]
 	for k, points := range [][]entente.Point{seeming, conduct, gap} {
 		for _, q := range points {
 			if q.Month == last {

@@ -10,6 +10,7 @@ import (
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/measure"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // dyadPage is all that is known of one pair over one window.
@@ -218,7 +219,7 @@ func yearly(p entente.Profile) []yearRow {
 	}
 	var out []yearRow
 	for _, m := range months {
-		out = append(out, yearRow{month(m), at("seeming", m), at("conduct", m), at("gap", m)})
+		out = append(out, yearRow{plain.Month(m), at("seeming", m), at("conduct", m), at("gap", m)})
 	}
 	return out
 }
@@ -244,14 +245,14 @@ func (s *site) verdicts(p entente.Profile) []verdict {
 		}
 	}
 	out := []verdict{
-		{"Seeming", "w", count(n[entente.Words], "episode"), "too few to tell"},
-		{"Conduct", "c", count(n[entente.Conduct], "episode"), "too few to tell"},
+		{"Seeming", "w", plain.Count(n[entente.Words], "episode"), "too few to tell"},
+		{"Conduct", "c", plain.Count(n[entente.Conduct], "episode"), "too few to tell"},
 	}
 	if n[entente.Neutral] > 0 {
-		out = append(out, verdict{"Volume only", "", count(n[entente.Neutral], "episode"), "speaks neither way"})
+		out = append(out, verdict{"Volume only", "", plain.Count(n[entente.Neutral], "episode"), "speaks neither way"})
 	}
 	if ties > 0 {
-		out = append(out, verdict{"Ties", "", count(ties, "tie"), "listed below"})
+		out = append(out, verdict{"Ties", "", plain.Count(ties, "tie"), "listed below"})
 	} else {
 		out = append(out, verdict{"Ties", "", "none on record", "nothing promised that was read of"})
 	}
@@ -308,7 +309,7 @@ func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
 		d := sparseDot{X: at, Block: string(x.Block), Anchor: "middle", Link: "/event/" + url.PathEscape(string(x.Event.ID))}
 		if row >= 0 {
 			lasts[row] = at
-			d.Label = s.words.one("type", string(x.Event.Type))
+			d.Label = s.words.One("type", string(x.Event.Type))
 		}
 		d.Y = 44 + max(row, 0)*26
 		out.Ground = max(out.Ground, d.Y+24)
@@ -317,11 +318,11 @@ func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
 		} else if at > 85 {
 			d.Anchor = "end"
 		}
-		d.Name = s.words.one("type", string(x.Event.Type)) + " in " + month(x.m)
+		d.Name = s.words.One("type", string(x.Event.Type)) + " in " + plain.Month(x.m)
 		names = append(names, d.Name)
 		out.Dots = append(out.Dots, d)
 	}
-	out.Desc = "No line is drawn. " + count(len(names), "episode") + ": " + and(names) + "."
+	out.Desc = "No line is drawn. " + plain.Count(len(names), "episode") + ": " + plain.And(names) + "."
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // eventPage is one coded event with the words it rests on.
@@ -89,7 +90,7 @@ func (s *site) eventOf(reports []Report) eventPage {
 		before, after := around(d.Text, at, contextBytes)
 		p.Before, p.After = []piece{{Text: before}}, []piece{{Text: after}}
 		p.Quote = quote(d.Text, at, e.Marks())
-		p.Bytes = fmt.Sprintf("Bytes %s to %s of %s", grouped(at.Start), grouped(at.End), grouped(len(d.Text)))
+		p.Bytes = fmt.Sprintf("Bytes %s to %s of %s", plain.Grouped(at.Start), plain.Grouped(at.End), plain.Grouped(len(d.Text)))
 	}
 	p.Coded = s.coding(e, d)
 	outlets := map[string]bool{}
@@ -118,7 +119,7 @@ func (s *site) heading(e entente.Event) string {
 	}
 	e.Actor, e.Recipient = bare(e.Actor), bare(e.Recipient)
 	from, arrow, to := s.deed(e)
-	return strings.TrimSpace(upper(s.words.one("type", string(e.Type))) + ": " + strings.Join([]string{from, arrow, to}, " "))
+	return strings.TrimSpace(plain.Upper(s.words.One("type", string(e.Type))) + ": " + strings.Join([]string{from, arrow, to}, " "))
 }
 
 // coding lists what was coded and the words for it.
@@ -142,15 +143,15 @@ func (s *site) coding(e entente.Event, d entente.Document) []coded {
 		why = "CAMEO " + e.CAMEO
 	}
 	out = append(out, coded{"Type", kind, why})
-	out = append(out, coded{"Aspect", upper(string(e.Aspect)), s.words.one("aspect", string(e.Aspect))})
+	out = append(out, coded{"Aspect", plain.Upper(string(e.Aspect)), s.words.One("aspect", string(e.Aspect))})
 	why = ""
 	if t := e.Evidence.Span(entente.RoleDate).Of(d.Text); t != "" {
 		why = "“" + t + "”"
 		if !d.Published.IsZero() {
-			why += ", published on " + date(d.Published)
+			why += ", published on " + plain.Date(d.Published)
 		}
 	}
-	out = append(out, coded{"Date", upper(date(e.Date)), why})
+	out = append(out, coded{"Date", plain.Upper(plain.Date(e.Date)), why})
 	if e.Place.Name != "" || e.Place.State != "" {
 		place := e.Place.Name
 		if e.Place.State != "" {
@@ -168,7 +169,7 @@ func (s *site) coding(e entente.Event, d entente.Document) []coded {
 		}
 		out = append(out, coded{"Speaker", value, s.wordsFor(p, d)})
 	}
-	return append(out, coded{"Confidence", decimal(e.Confidence, 2), "probability that the coding is right"})
+	return append(out, coded{"Confidence", plain.Decimal(e.Confidence, 2), "probability that the coding is right"})
 }
 
 // wordsFor are the words that name a party.
@@ -195,7 +196,7 @@ func (s *site) shares(r *http.Request, p eventPage) ([]shareRow, error) {
 			if x.Event == nil || x.Event.Episode() != p.Event.Episode() {
 				continue
 			}
-			row := shareRow{Pair: pair, Block: string(x.Block), Word: strings.ToLower(s.words.one("block", string(x.Block)))}
+			row := shareRow{Pair: pair, Block: string(x.Block), Word: strings.ToLower(s.words.One("block", string(x.Block)))}
 			if profile.Enough && profile.Gap.Point.N > 0 {
 				v := evidence{}
 				v.share(x.Share, profile.Gap.Point.Value, 0)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // evidence is an episode as a row of a list: when, the words, the coded line
@@ -47,18 +48,18 @@ func (s *site) evidenceOf(x entente.Exhibit, gap, largest float64) evidence {
 	at := sentence(x.Document.Text, e.Evidence)
 	out := evidence{
 		ID: string(e.ID), Link: "/event/" + url.PathEscape(string(e.ID)),
-		When: shortDate(e.Date), Folded: count(max(1, x.Reports), "report"),
+		When: plain.ShortDate(e.Date), Folded: plain.Count(max(1, x.Reports), "report"),
 		Quote: quote(x.Document.Text, at, e.Marks()), Language: x.Document.Language, Outlet: x.Document.Outlet,
-		Block: string(x.Block), Word: s.words.one("block", string(x.Block)), Tone: tone(x.Sign),
-		Kind: s.kind(e), Short: upper(s.words.one("type", string(e.Type))), Trigger: e.Evidence.Span(entente.RoleTrigger).Of(x.Document.Text), Contexts: joined(e.Contexts), Speaker: s.speakers(e, x.Document),
+		Block: string(x.Block), Word: s.words.One("block", string(x.Block)), Tone: tone(x.Sign),
+		Kind: s.kind(e), Short: plain.Upper(s.words.One("type", string(e.Type))), Trigger: e.Evidence.Span(entente.RoleTrigger).Of(x.Document.Text), Contexts: joined(e.Contexts), Speaker: s.speakers(e, x.Document),
 		month: entente.MonthOf(e.Date),
 	}
 	if x.Outlets > 0 {
-		out.Folded += ", " + count(x.Outlets, "outlet")
+		out.Folded += ", " + plain.Count(x.Outlets, "outlet")
 	}
 	out.From, out.Arrow, out.To = s.deed(e)
 	if e.Aspect != entente.Actual {
-		out.Aspect = s.words.one("aspect", string(e.Aspect))
+		out.Aspect = s.words.One("aspect", string(e.Aspect))
 	}
 	switch e.Date.Precision() {
 	case entente.Unknown:
@@ -84,7 +85,7 @@ func (v *evidence) share(share, gap, largest float64) {
 		}
 	}
 	switch {
-	case strings.Trim(number(share), "0."+minus) == "":
+	case strings.Trim(plain.Number(share), "0."+plain.Minus) == "":
 		v.Effect, v.Bar.W = "adds next to nothing", 0
 	case v.Widens:
 		v.Effect = "widens the gap"
@@ -211,19 +212,19 @@ type tieRow struct {
 func (s *site) tieOf(x entente.Exhibit) tieRow {
 	t := *x.Tie
 	out := tieRow{
-		Anchor: "tie-" + string(t.ID), Kind: upper(s.words.one("tie", string(t.Kind))), Who: s.tieSides(t),
+		Anchor: "tie-" + string(t.ID), Kind: plain.Upper(s.words.One("tie", string(t.Kind))), Who: s.tieSides(t),
 		Since: "not said", Language: x.Document.Language,
 		Quote: quote(x.Document.Text, sentence(x.Document.Text, t.Evidence), marksOf(t.Evidence)),
 		Share: entente.Point{Value: x.Share, N: 1},
 	}
 	if !t.Start.IsZero() {
-		out.Since = shortDate(t.Start)
+		out.Since = plain.ShortDate(t.Start)
 	}
 	switch {
 	case !t.End.IsZero():
-		out.Standing = "ended " + shortDate(t.End)
+		out.Standing = "ended " + plain.ShortDate(t.End)
 	case !t.Seen.IsZero():
-		out.Standing = "reported to hold on " + shortDate(t.Seen)
+		out.Standing = "reported to hold on " + plain.ShortDate(t.Seen)
 	default:
 		out.Standing = "no end said"
 	}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // A scale maps values to per cent of a figure's width, or to pixels of its
@@ -54,7 +56,7 @@ func (s scale) ticks(st float64) []tick {
 	digits := max(0, int(math.Ceil(-math.Log10(st)-1e-9)))
 	var out []tick
 	for i := math.Ceil(s.lo/st - 1e-9); i*st <= s.hi+1e-9; i++ {
-		t := tick{At: s.at(i * st), Label: decimal(i*st, digits), Zero: i == 0}
+		t := tick{At: s.at(i * st), Label: plain.Decimal(i*st, digits), Zero: i == 0}
 		if t.Zero {
 			t.Label = "0"
 		}

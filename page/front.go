@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // A front is the figure beside a headline: where the pair stands. Places across
@@ -48,7 +49,7 @@ func dotOf(name string, r entente.Reading, across scale) *dot {
 	if r.Point.N == 0 {
 		return nil
 	}
-	d := &dot{Name: name, X: across.clamp(r.Point.Value), Value: number(r.Point.Value), Interval: interval(r.Point), Rank: rank(r), N: r.Point.N, Anchor: "middle"}
+	d := &dot{Name: name, X: across.clamp(r.Point.Value), Value: plain.Number(r.Point.Value), Interval: plain.Interval(r.Point), Rank: rank(r), N: r.Point.N, Anchor: "middle"}
 	d.Low = across.clamp(r.Point.Low)
 	d.Wid = across.clamp(r.Point.High) - d.Low
 	switch {
@@ -107,7 +108,7 @@ func (s *site) newFront(p entente.Profile) *front {
 		}
 	}
 	if r := p.Engagement; r.Point.N > 0 {
-		f.Volume = &dot{Name: "Engagement", Value: decimal(r.Point.Value, 1) + " times", Interval: decimal(r.Point.Low, 1) + " to " + decimal(r.Point.High, 1), Rank: rank(r)}
+		f.Volume = &dot{Name: "Engagement", Value: plain.Decimal(r.Point.Value, 1) + " times", Interval: plain.Decimal(r.Point.Low, 1) + " to " + plain.Decimal(r.Point.High, 1), Rank: rank(r)}
 	}
 	return f
 }

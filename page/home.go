@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // homePage lists the loaded pairs: those whose gap can be told, widest first,
@@ -103,7 +104,7 @@ func (s *site) homeOf(lines []Line) homePage {
 	p.Heading = heading(len(lines), closer, colder)
 	p.Stand = "No report has been read yet. Read some with entente read, and the pairs of states in them are listed here."
 	if !p.Empty {
-		p.Stand = fmt.Sprintf("%s between %s, from what has been read. A gap counts where its 90%% interval leaves out zero.", count(p.Episodes, "episode"), pairsOfStates(len(lines)))
+		p.Stand = fmt.Sprintf("%s between %s, from what has been read. A gap counts where its 90%% interval leaves out zero.", plain.Count(p.Episodes, "episode"), pairsOfStates(len(lines)))
 	}
 	return p
 }
@@ -141,15 +142,15 @@ func heading(pairs, closer, colder int) string {
 	case closer == 0 && colder == 0:
 		return "No pair of states shows a certain gap between words and deeds"
 	case colder == 0:
-		return fmt.Sprintf("%d of %s %s closer than they act", closer, count(pairs, "pair"), verb(closer, "look"))
+		return fmt.Sprintf("%d of %s %s closer than they act", closer, plain.Count(pairs, "pair"), verb(closer, "look"))
 	case closer == 0:
-		return fmt.Sprintf("%d of %s %s closer than they look", colder, count(pairs, "pair"), verb(colder, "act"))
+		return fmt.Sprintf("%d of %s %s closer than they look", colder, plain.Count(pairs, "pair"), verb(colder, "act"))
 	}
-	return fmt.Sprintf("%d of %s %s closer than they act, %d the other way round", closer, count(pairs, "pair"), verb(closer, "look"), colder)
+	return fmt.Sprintf("%d of %s %s closer than they act, %d the other way round", closer, plain.Count(pairs, "pair"), verb(closer, "look"), colder)
 }
 
 // pairsOfStates is "1 pair of states", "9 pairs of states".
-func pairsOfStates(n int) string { return count(n, "pair") + " of states" }
+func pairsOfStates(n int) string { return plain.Count(n, "pair") + " of states" }
 
 // verb agrees with n: 1 looks, 2 look.
 func verb(n int, plain string) string {

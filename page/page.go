@@ -22,6 +22,8 @@ import (
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/measure"
+
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // ErrNotFound is what a [Source] wraps when it holds no such pair or event; the
@@ -79,7 +81,7 @@ type site struct {
 	source Source
 	o      Options
 	pages  templates
-	words  words
+	words  plain.Words
 }
 
 // New returns the pages and the API over source.
@@ -90,7 +92,7 @@ func New(source Source, o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &site{source: source, o: o, words: readWords()}
+	s := &site{source: source, o: o, words: plain.Read()}
 	s.pages = s.parse()
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {

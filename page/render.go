@@ -14,6 +14,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // ui holds templates, style sheet, modules and fonts as they are served.
@@ -40,10 +42,10 @@ func (s *site) parse() templates {
 		}
 		t := template.New("frame.html").Funcs(template.FuncMap{
 			"name": s.source.Name, "pair": s.pair, "party": s.party, "parties": s.parties,
-			"number": number, "signed": signed, "interval": interval, "probability": probability,
-			"count": count, "grouped": grouped, "decimal": decimal, "upper": upper,
-			"date": date, "shortDate": shortDate, "month": month, "span": span,
-			"one": s.words.one, "many": s.words.many,
+			"number": plain.Number, "signed": plain.Signed, "interval": plain.Interval, "probability": plain.Probability,
+			"count": plain.Count, "grouped": plain.Grouped, "decimal": plain.Decimal, "upper": plain.Upper,
+			"date": plain.Date, "shortDate": plain.ShortDate, "month": plain.Month, "span": plain.Span,
+			"one": s.words.One, "many": s.words.Many,
 		})
 		pages[page] = template.Must(t.ParseFS(ui, "ui/frame.html", "ui/parts.html", name))
 	}
@@ -158,24 +160,16 @@ func (s *site) explain(r *http.Request, err error) failure {
 	f := failure{Status: status(err)}
 	switch {
 	case f.Status == http.StatusBadRequest:
-		f.Heading, f.Text = "That cannot be asked", upper(err.Error())+"."
+		f.Heading, f.Text = "That cannot be asked", plain.Upper(err.Error())+"."
 	case errors.Is(err, errNoPage):
 		f.Heading, f.Text = "There is no such page", "The address "+r.URL.Path+" leads nowhere. Search for a pair of states above, or choose one from the list of pairs."
 	case f.Status == http.StatusNotFound:
-		f.Heading, f.Text = "The ledger does not hold that", upper(err.Error())+"."
+		f.Heading, f.Text = "The ledger does not hold that", plain.Upper(err.Error())+"."
 	default:
 		s.o.Log.Error("page", "path", r.URL.Path, "error", err)
 		f.Heading, f.Text = "The page could not be made", "Entente met an error of its own; the terminal in which it runs says which. Nothing in the ledger was changed."
 	}
 	return f
-}
-
-// upper is t with its first letter in upper case.
-func upper(t string) string {
-	if t == "" {
-		return t
-	}
-	return strings.ToUpper(t[:1]) + t[1:]
 }
 
 func (s *site) failPage(w http.ResponseWriter, r *http.Request, err error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 )
 
 // A waterfall takes the gap apart: start, what each kind of evidence adds, end.
@@ -65,9 +66,9 @@ func (s *site) parts(exhibits []entente.Exhibit) []part {
 	for _, x := range exhibits {
 		label := ""
 		if x.Event != nil {
-			label = s.words.many("type", string(x.Event.Type))
+			label = s.words.Many("type", string(x.Event.Type))
 		} else {
-			label = s.words.many("tie", string(x.Tie.Kind))
+			label = s.words.Many("tie", string(x.Tie.Kind))
 		}
 		key := string(x.Block) + " " + label
 		i, ok := at[key]
@@ -157,9 +158,9 @@ func (w *waterfall) draw(below bool) {
 		f.Bar = stretchOf{a, b - a}
 		f.Zero = across.at(0)
 		f.Narrow = !f.Sum && f.Cents < 0 != below
-		f.Figure = signed(float64(f.Cents) / 100)
+		f.Figure = plain.Signed(float64(f.Cents) / 100)
 		if f.Sum {
-			f.Figure = number(float64(f.Cents) / 100)
+			f.Figure = plain.Number(float64(f.Cents) / 100)
 		}
 	}
 }
