@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"math"
 	"math/rand/v2"
@@ -283,6 +284,11 @@ func TestEveryTieWeighs(t *testing.T) {
 // All measures say what they ask and how they answer.
 func TestMeasuresExplainThemselves(t *testing.T) {
 	for _, m := range All() {
+		if m.Name == Seeming.Name || m.Name == Conduct.Name {
+			if k := fmt.Sprintf("k = %g", Shrink); !strings.Contains(m.Formula, k) {
+				t.Errorf("the formula of %s does not say %s", m.Name, k)
+			}
+		}
 		if m.Name == "" || m.Family == "" || !strings.HasSuffix(m.Question, "?") || m.Unit == "" || m.Formula == "" || m.Cite == "" || m.Of == nil {
 			t.Errorf("measure %q leaves something out: %+v", m.Name, m)
 		}
