@@ -120,6 +120,7 @@ func writings(text string) [][]string {
 	for _, s := range []string{text, plain(text)} {
 		for _, s := range []string{s, capital(s)} {
 			add(s)
+			add(strings.ReplaceAll(s, " and ", " & "))
 			if strings.Contains(s, "-") {
 				add(strings.ReplaceAll(s, "-", " - "))
 			}
