@@ -36,8 +36,8 @@ type Coding struct {
 // Codings sorts a batch out by document, in the order of their IDs. A Coding
 // with the zero Document comes first and holds the events and ties that rest on
 // none, if there are any. An error wraps [ErrUnfit] and names the first entry
-// that must not be kept: one without identity or evidence, one whose ID is not
-// that of its content, a span outside the text, a number that is none, words
+// that must not be kept: one without identity, kind or evidence, one whose ID is
+// not that of its content, a span outside the text, a number that is none, words
 // that are not UTF-8.
 func (b Batch) Codings() ([]Coding, error) {
 	byID := map[entente.DocumentID]*Coding{}
@@ -154,6 +154,9 @@ func checkEvent(e entente.Event, d entente.Document) error {
 	if e.ID == "" || d.ID != "" && e.ID != entente.NewEventID(e) {
 		return fmt.Errorf("%s is %w: its ID is not that of its content; set it last, with entente.NewEventID", what, ErrUnfit)
 	}
+	if e.Type == "" || e.Aspect == "" {
+		return fmt.Errorf("%s is %w: it has no type or no aspect", what, ErrUnfit)
+	}
 	words := []string{string(e.ID), string(e.Type), string(e.Mode), e.CAMEO, string(e.Aspect), string(e.Place.State), e.Place.Name}
 	spans := []entente.Span{e.Place.Span}
 	for _, parties := range [][]entente.Party{e.Actor, e.Recipient, e.Speaker} {
@@ -166,6 +169,9 @@ func checkTie(t entente.Tie, d entente.Document) error {
 	what := fmt.Sprintf("tie %s of document %q", t.ID, d.Name)
 	if t.ID == "" || d.ID != "" && t.ID != entente.NewTieID(t) {
 		return fmt.Errorf("%s is %w: its ID is not that of its content; set it last, with entente.NewTieID", what, ErrUnfit)
+	}
+	if t.Kind == "" {
+		return fmt.Errorf("%s is %w: it has no kind", what, ErrUnfit)
 	}
 	if !finite(t.Value.Number) {
 		return fmt.Errorf("%s is %w: its value is not a number", what, ErrUnfit)

@@ -45,7 +45,11 @@ func (q Query) MatchesDyad(d entente.Dyad) bool {
 	return (q.Pair == entente.Pair{} || q.joins(d)) && (q.Entity == "" || d.From == q.Entity || d.To == q.Entity)
 }
 
-// joins reports whether d runs between the two of q's pair.
+// joins reports whether d runs between the two of q's pair. A side that is not
+// known is nobody's.
 func (q Query) joins(d entente.Dyad) bool {
+	if d.From == "" || d.To == "" {
+		return false
+	}
 	return d == entente.Dyad{From: q.Pair.A, To: q.Pair.B} || d == entente.Dyad{From: q.Pair.B, To: q.Pair.A}
 }

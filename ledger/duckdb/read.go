@@ -132,7 +132,7 @@ func (l *Ledger) Ties(ctx context.Context, q ledger.Query) iter.Seq2[entente.Tie
 	return func(yield func(entente.Tie, error) bool) {
 		w := whereTies(q)
 		rows, err := l.db.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM ties t%s
-			ORDER BY t.kind, t.from_entity, t.to_entity, t.start_date NULLS FIRST, t.id`, tieColumns, w), w.args...)
+			ORDER BY t.kind, t.from_entity NULLS FIRST, t.to_entity NULLS FIRST, t.start_date NULLS FIRST, t.id`, tieColumns, w), w.args...)
 		ties, err := scanAll(rows, err, scanTie)
 		if err != nil {
 			yield(entente.Tie{}, l.explain(ctx, err))

@@ -10,8 +10,7 @@ import (
 	entente "github.com/entente-project/entente"
 )
 
-// Columns in the order in which rows are written and read. The first of events
-// and ties are what they are sorted by.
+// Columns in the order in which rows are read.
 const (
 	documentColumns = `id, name, outlet, url, published, language, title, text`
 	eventColumns    = `e.id, e.document, e.date, e.actor, e.recipient, e.type, e.mode, e.contexts, e.cameo, e.aspect,
@@ -44,7 +43,7 @@ func dyadRow(d entente.Dyad, e entente.Event, outlet string) row {
 
 func tieRow(t entente.Tie) row {
 	return row{
-		string(t.ID), text(t.Evidence.Document), string(t.Kind), string(t.Dyad.From), string(t.Dyad.To),
+		string(t.ID), text(t.Evidence.Document), string(t.Kind), text(t.Dyad.From), text(t.Dyad.To),
 		day(t.Start), day(t.End), day(t.Seen), month(t.Seen), list(t.Contexts, false), t.Value.Number, text(t.Value.Unit),
 		list(t.Speaker, false), list(t.Evidence.Spans, false), t.Evidence.By, t.Confidence,
 	}
@@ -126,7 +125,8 @@ func scanEvent(rows *sql.Rows) (entente.Event, error) {
 
 func scanTie(rows *sql.Rows) (entente.Tie, error) {
 	var t entente.Tie
-	err := rows.Scan(&t.ID, (*words[entente.DocumentID])(&t.Evidence.Document), &t.Kind, &t.Dyad.From, &t.Dyad.To,
+	err := rows.Scan(&t.ID, (*words[entente.DocumentID])(&t.Evidence.Document), &t.Kind,
+		(*words[entente.EntityID])(&t.Dyad.From), (*words[entente.EntityID])(&t.Dyad.To),
 		(*date)(&t.Start), (*date)(&t.End), (*date)(&t.Seen), jsonOf(&t.Contexts), &t.Value.Number, (*words[string])(&t.Value.Unit),
 		jsonOf(&t.Speaker), jsonOf(&t.Evidence.Spans), &t.Evidence.By, &t.Confidence)
 	return t, err

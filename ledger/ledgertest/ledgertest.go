@@ -201,8 +201,16 @@ func unfitBatchIsRefusedWhole(t *testing.T, l ledger.Ledger) {
 		"span outside the text":   func(b *ledger.Batch) { b.Events[1].Place.Span = entente.Span{Start: 3, End: 900} },
 		"span backwards":          func(b *ledger.Batch) { b.Events[1].Evidence.Spans[0].Span = entente.Span{Start: 9, End: 3} },
 		"words that are no UTF-8": func(b *ledger.Batch) { b.Events[1].Place.Name = "Min\xffsk" },
-		"tie without ID":          func(b *ledger.Batch) { b.Ties[0].ID = "" },
-		"value no number":         func(b *ledger.Batch) { b.Ties[0].Value = entente.Quantity{Number: math.Inf(1), Unit: "troops"} },
+		"event without aspect": func(b *ledger.Batch) {
+			b.Events[1].Aspect = ""
+			b.Events[1].ID = entente.NewEventID(b.Events[1])
+		},
+		"tie without kind": func(b *ledger.Batch) {
+			b.Ties[0].Kind = ""
+			b.Ties[0].ID = entente.NewTieID(b.Ties[0])
+		},
+		"tie without ID":  func(b *ledger.Batch) { b.Ties[0].ID = "" },
+		"value no number": func(b *ledger.Batch) { b.Ties[0].Value = entente.Quantity{Number: math.Inf(1), Unit: "troops"} },
 	} {
 		b := WithTie(minsk(), entente.Ally, "BLR", "RUS", "", "")
 		spoil(&b)
