@@ -170,7 +170,11 @@ func (w *writer) method() string {
 	if w.p.Window != (entente.Window{}) {
 		s += ", " + window(w.p.Window)
 	}
-	return s + ". An episode is one act, however many reports tell of it. Seeming counts words, ceremony and commitments, conduct deeds and refusals, each from −1 (all hostile) to 1 (all friendly) " +
-		"and drawn towards the other loaded pairs where evidence is thin; the gap is seeming minus conduct. “Likely” means 0.66 or more, “very likely” 0.90, “almost certain” 0.95. " +
+	against := "the mean of the other pairs in the ledger, which is 0"
+	if w.p.Engagement.Point.N == 0 {
+		against = "an even balance of cooperation and conflict, which is 0, as no other pair is in the ledger"
+	}
+	return s + ". An episode is one act, however many reports tell of it. Seeming counts words, ceremony and commitments, conduct deeds and refusals, each as the share of cooperation less that of conflict, " +
+		"set against " + against + ", and drawn towards it where evidence is thin; the gap is seeming minus conduct. “Likely” means 0.66 or more, “very likely” 0.90, “almost certain” 0.95. " +
 		"Every sentence rests on a note; notes give the words of the report or the figure stated. Coding is by machine: check the words."
 }

@@ -71,6 +71,14 @@ func (w *writer) lead() entente.Finding {
 	return w.stated(w.thin("act closer than they look", 1-w.p.Wider, figure), gap)
 }
 
+// zero is what the figures are set against.
+func (w *writer) zero() string {
+	if w.p.Engagement.Point.N == 0 {
+		return "as much cooperation as conflict"
+	}
+	return "the typical other pair"
+}
+
 // thin is the lead on thin evidence: what it says, and how little it is.
 func (w *writer) thin(claim string, p float64, figure string) string {
 	return fmt.Sprintf("The evidence is thin (%s), but it says that %s %s (probability %.2f): %s.", w.evidence(), w.both(), claim, p, figure)

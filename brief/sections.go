@@ -91,7 +91,7 @@ func (w *writer) section(heading string, fit func(entente.Exhibit) bool, r enten
 	s := entente.Section{Heading: heading, Findings: w.pick(most, fit)}
 	if r.Point.N > 0 && w.p.Gap.Point.N > 0 {
 		what := map[string]string{"seeming": "In words, ceremony and commitments", "conduct": "In deeds and refusals"}[r.Measure]
-		text := fmt.Sprintf("%s the two stand at %s%s.", what, interval(r.Point), w.rank(r))
+		text := fmt.Sprintf("%s the two stand at %s, where 0 is %s%s.", what, interval(r.Point), w.zero(), w.rank(r))
 		s.Findings = append(s.Findings, w.stated(text, r))
 	}
 	return s

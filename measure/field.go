@@ -66,11 +66,13 @@ func part(s Side) pool {
 
 func (p *pool) add(q pool) { p.weight, p.sum = p.weight+q.weight, p.sum+q.sum }
 
-// without is the mean of p when what s added to it is taken out. One pair's
-// weight of zero is put in, so that few pairs teach little.
+// without is the mean of p when what s added to it is taken out. Less than two
+// pairs' worth of evidence teaches less than its mean; a mean of nearly all or
+// nearly nothing is kept off the edge, where a prior would admit no exception.
 func (p pool) without(s Side) float64 {
 	q := part(s)
-	return (p.sum - q.sum) / (1 + max(p.weight-q.weight, 0))
+	m := (p.sum - q.sum) / max(p.weight-q.weight, 2)
+	return min(max(m, -Edge), Edge)
 }
 
 // A Line is one pair of a [Field]: its profile without series and exhibits,
@@ -331,7 +333,6 @@ func (f *Field) profile(l *line) entente.Profile {
 		Pair: l.pair, Window: f.window,
 		Seeming: read(Seeming), Conduct: read(Conduct), Gap: read(Gap), Engagement: read(Engagement),
 		Wider: l.wider, Field: f.gaps, Enough: l.enough,
-		Start:    l.basis.Seeming.Mean - l.basis.Conduct.Mean,
 		Episodes: l.basis.Episodes, Reports: l.reports, Outlets: l.outlets,
 	}
 	for i, h := range l.holds {

@@ -10,7 +10,7 @@ var Gap = Measure{
 	Name:     "gap",
 	Family:   "closeness",
 	Question: "Do the two look closer than they act, and by how much?",
-	Unit:     "seeming minus conduct, −2 to 2",
+	Unit:     "seeming minus conduct; 0 is the typical loaded pair",
 	Formula:  "seeming − conduct; the 90% interval and the probability that it is above zero by numeric integration over the two beta distributions, taken as independent",
 	Cite:     "difference of two independent beta variables",
 	Of:       func(b Basis) entente.Point { p, _ := b.gap(); return p },
@@ -23,10 +23,11 @@ func (b Basis) gap() (entente.Point, float64) {
 		return entente.Point{}, 0
 	}
 	d := stat.NewDifference(b.Seeming.beta(), b.Conduct.beta())
+	typical := b.Seeming.Mean - b.Conduct.Mean
 	return entente.Point{
 		Value: b.Seeming.Value() - b.Conduct.Value(),
-		Low:   2 * d.Quantile(Low),
-		High:  2 * d.Quantile(High),
+		Low:   2*d.Quantile(Low) - typical,
+		High:  2*d.Quantile(High) - typical,
 		N:     b.Seeming.N + b.Conduct.N,
-	}, d.Above(0)
+	}, d.Above(typical / 2)
 }

@@ -79,8 +79,8 @@ func (f *Field) standingBonds(bonds []bond) []bond {
 }
 
 // share is what evidence of a verdict with a weight adds to the gap. Summed over
-// all evidence of a side it is the value of the side minus its mean m, exactly:
-// the sum of w(s - m)/(P + N + k) is (P - N + k m)/(P + N + k) - m.
+// all evidence of a side it is the value of the side, exactly: the sum of
+// w(s - m)/(P + N + k) is (P - N - (P + N) m)/(P + N + k).
 func (b Basis) share(v verdict, weight float64) float64 {
 	add := func(s Side) float64 { return weight * (float64(v.sign) - s.Mean) / (s.For + s.Against + Shrink) }
 	switch v.block {

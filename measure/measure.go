@@ -9,6 +9,7 @@ import (
 const (
 	Shrink   = 5.0 // k: episodes of a typical pair that a pair without evidence is taken to have
 	Widest   = 1.0 // a gap whose 90% interval is wider than this is too uncertain to tell
+	Edge     = 0.9 // |m| is never more
 	Trailing = 12  // months of evidence behind each point of a series
 	Low      = 0.05
 	High     = 0.95
@@ -34,12 +35,13 @@ type Side struct {
 	For     float64 // weight of cooperation: one an episode, ties by ties.tsv
 	Against float64 // weight of conflict
 	N       int     // episodes and ties behind it
-	Mean    float64 // m, the value of a typical other pair, -1 to 1; 0 when there are none
+	Mean    float64 // m, the net share of the typical other pair, -1 to 1; 0 when there are none
 }
 
-// Value is the shrunken net share of s, -1 to 1.
+// Value is by how much the net share of cooperation of s is above that of the
+// typical other pair, drawn towards it as evidence is thin: n/(n + k) (share - m).
 func (s Side) Value() float64 {
-	return (s.For - s.Against + Shrink*s.Mean) / (s.For + s.Against + Shrink)
+	return (s.For - s.Against - (s.For+s.Against)*s.Mean) / (s.For + s.Against + Shrink)
 }
 
 // beta is the distribution of the share of cooperation, 0 to 1.
@@ -53,7 +55,7 @@ func (s Side) point() entente.Point {
 		return entente.Point{}
 	}
 	b := s.beta()
-	return entente.Point{Value: s.Value(), Low: 2*b.Quantile(Low) - 1, High: 2*b.Quantile(High) - 1, N: s.N}
+	return entente.Point{Value: s.Value(), Low: 2*b.Quantile(Low) - 1 - s.Mean, High: 2*b.Quantile(High) - 1 - s.Mean, N: s.N}
 }
 
 // A Basis is all the counts of one pair that the measures draw on. The pair is

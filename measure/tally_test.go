@@ -262,7 +262,7 @@ func compare(name string, p entente.Point, above, among int, words []string) err
 		return nil
 	}
 	got := map[string]string{
-		"": fmt.Sprintf("%.4f", p.Value), "n": strconv.Itoa(p.N), "low": fmt.Sprintf("%.4f", p.Low), "high": fmt.Sprintf("%.4f", p.High),
+		"": strings.Replace(fmt.Sprintf("%.4f", p.Value), "-0.0000", "0.0000", 1), "n": strconv.Itoa(p.N), "low": fmt.Sprintf("%.4f", p.Low), "high": fmt.Sprintf("%.4f", p.High),
 		"above": fmt.Sprintf("%d/%d", above, among),
 	}
 	for _, w := range words {
