@@ -111,7 +111,7 @@ func (s *site) checkLink(pair entente.Pair, c entente.Citation) string {
 		return "/dyad/" + pair.String() + "#tie-" + string(c.Tie)
 	}
 	for _, m := range s.o.Measures {
-		if strings.Contains(strings.ToLower(c.Words), m.Name) {
+		if c.Event == "" && strings.HasPrefix(c.Words, m.Name+",") {
 			return "/method#" + m.Name
 		}
 	}

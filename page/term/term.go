@@ -1,14 +1,19 @@
-// Package term writes profiles, pair lists and coded reports for a terminal:
-// nouns come in, lines of text go out that are never wider than the screen.
+// Package term writes profiles and coded events for a terminal: nouns come in,
+// lines of text go out that are never wider than the screen. What documents say
+// is printed without its control characters, so that no report can steer the
+// terminal.
 //
 //	term.Profile(os.Stdout, profile, brief, names, term.StyleOf(os.Stdout))
 package term
 
 import (
+	"bufio"
 	"io"
 	"os"
+	"strings"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/page/internal/plain"
 	xterm "golang.org/x/term"
 )
 
@@ -37,15 +42,103 @@ func StyleOf(f *os.File) Style {
 	return Style{Width: width, Colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 }
 
-// Profile writes a pair at a glance: the claim of the brief, the readings as
-// bars with their intervals, the chart of seeming and conduct, the evidence
-// that moves the gap most, and the ties.
-func Profile(w io.Writer, p entente.Profile, b entente.Brief, n Names, s Style) error {
-	return nil
+// narrowest is the width below which nothing is laid out.
+const narrowest = 40
+
+// A paint is an ANSI attribute. Colours are those of the pages as far as the
+// sixteen of a terminal go; each is repeated by a word or a shape.
+type paint string
+
+const (
+	bold     paint = "1"
+	faint    paint = "2"
+	marked   paint = "30;43" // the trigger: dark on yellow
+	seeming  paint = "34"
+	conduct  paint = "33"
+	gap      paint = "35"
+	friendly paint = "32"
+	hostile  paint = "31"
+)
+
+// A screen collects lines for a style.
+type screen struct {
+	w     *bufio.Writer
+	style Style
+	names Names
+	words plain.Words
 }
 
-// Events writes coded events and ties as a table, one a row, in the order
-// given: date, who to whom, type, aspect, speaker and the words of the trigger.
-func Events(w io.Writer, exhibits []entente.Exhibit, n Names, s Style) error {
-	return nil
+func newScreen(w io.Writer, n Names, s Style) *screen {
+	s.Width = max(s.Width, narrowest)
+	return &screen{bufio.NewWriter(w), s, n, plain.Read()}
+}
+
+// paint colours text where the screen has colours.
+func (s *screen) paint(p paint, text string) string {
+	if !s.style.Colour || text == "" {
+		return text
+	}
+	return "\x1b[" + string(p) + "m" + text + "\x1b[0m"
+}
+
+// line writes one line without space at its end.
+func (s *screen) line(parts ...string) {
+	s.w.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	s.w.WriteByte('\n')
+}
+
+// para writes text wrapped, each line behind indent columns.
+func (s *screen) para(p paint, indent int, text string) {
+	for _, l := range wrap(text, s.style.Width-indent) {
+		s.line(strings.Repeat(" ", indent), s.paint(p, l))
+	}
+}
+
+// head writes the heading of a part.
+func (s *screen) head(text string) {
+	s.line()
+	s.para(bold, 0, text)
+}
+
+// party is "Belarus, government".
+func (s *screen) party(p entente.Party) string {
+	name := "someone not named"
+	if p.Entity != "" {
+		name = s.names.Name(p.Entity)
+	}
+	if p.Sector == "" {
+		return name
+	}
+	return name + ", " + s.words.One("sector", string(p.Sector))
+}
+
+// deed is who to whom: "Belarus, government → Russia".
+func (s *screen) deed(e entente.Event) string {
+	all := func(parties []entente.Party) string {
+		var out []string
+		for _, p := range parties {
+			out = append(out, s.party(p))
+		}
+		return plain.And(out)
+	}
+	switch {
+	case len(e.Recipient) > 0:
+		return all(e.Actor) + " → " + all(e.Recipient)
+	case len(e.Actor) > 1:
+		return s.party(e.Actor[0]) + " with " + all(e.Actor[1:])
+	}
+	return all(e.Actor)
+}
+
+// kind is the event type in words, with its aspect where it is not plain that
+// it happened.
+func (s *screen) kind(e entente.Event) string {
+	k := s.words.One("type", string(e.Type))
+	if e.Mode != "" {
+		k += " (" + strings.ReplaceAll(string(e.Mode), "-", " ") + ")"
+	}
+	if e.Aspect != entente.Actual && e.Aspect != "" {
+		k += ", " + s.words.One("aspect", string(e.Aspect))
+	}
+	return k
 }
