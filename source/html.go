@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/markusmobius/go-trafilatura"
+	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
 
 	entente "github.com/entente-project/entente"
 )
@@ -25,13 +26,12 @@ func (in *input) html() {
 		in.fault(0, err)
 		return
 	}
-	m := article.Metadata
 	d := entente.Document{
-		Text: textOf(article.ContentNode), Title: strings.TrimSpace(m.Title),
-		Outlet: m.Sitename, URL: m.URL, Language: m.Language,
+		Text: textOf(article.Node), Title: strings.TrimSpace(article.Title()),
+		Outlet: article.SiteName(), Language: article.Language(),
 	}
-	if !m.Date.IsZero() {
-		d.Published = entente.DateOf(m.Date)
+	if t, err := article.PublishedTime(); err == nil {
+		d.Published = entente.DateOf(t)
 	}
 	if d.Title != "" && !strings.HasPrefix(d.Text, d.Title) {
 		d.Text = d.Title + "\n\n" + d.Text
@@ -39,19 +39,25 @@ func (in *input) html() {
 	in.document(0, d)
 }
 
-// extract finds the article in page. The library panics on a few malformed
-// pages; one bad page does not end a run.
-func extract(page string) (r *trafilatura.ExtractResult, err error) {
+// extract finds the article in page. A page that the library cannot bear is a
+// fault like any other: one bad page does not end a run.
+func extract(page string) (a readability.Article, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			r, err = nil, fmt.Errorf("malformed HTML (%v); save the article's text as plain text", p)
+			err = fmt.Errorf("malformed HTML (%v); save the article's text as plain text", p)
 		}
 	}()
-	r, err = trafilatura.Extract(strings.NewReader(page), trafilatura.Options{ExcludeComments: true, EnableFallback: true})
-	if err != nil || r.ContentNode == nil {
-		return nil, errors.New("no article found in this page; save the article's text as plain text")
+	decoded, err := charset.NewReader(strings.NewReader(page), "text/html") // by the page's own statement
+	if err == nil {
+		var tree *html.Node
+		if tree, err = html.Parse(decoded); err == nil {
+			a, err = readability.FromDocument(tree, nil)
+		}
 	}
-	return r, nil
+	if err != nil || a.Node == nil {
+		return a, errors.New("no article found in this page; save the article's text as plain text")
+	}
+	return a, nil
 }
 
 // textOf is the text below n, blocks parted by blank lines.

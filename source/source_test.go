@@ -47,6 +47,8 @@ func TestRead(t *testing.T) {
 		{"lines by their look", "a.txt", "x1\t2015-09-19\tOne.", Options{}, []string{"x1||2015-09-19||One."}},
 		{"a page", "a.html", page, Options{},
 			[]string{"a.html|Example Wire|2019-12-20|Minsk halts talks|Minsk halts talks\n\n" + strings.TrimSpace(strings.Repeat("Belarus broke off the oil talks with Russia on Friday, the energy ministry said. ", 8)) + "\n\nNo new date was set for another round between the two sides, officials in the capital added."}},
+		{"a page in windows-1251", "a.html", "<html><head><meta charset=windows-1251><title>T</title></head><body><article><p>" + strings.Repeat("\xcc\xe8\xed\xf1\xea refused the offer, the ministry said on Friday, and gave no reason for it. ", 8) + "</p></article></body></html>", Options{},
+			[]string{"a.html|||T|T\n\n" + strings.TrimSpace(strings.Repeat("Минск refused the offer, the ministry said on Friday, and gave no reason for it. ", 8))}},
 		{"a page called text", "a.txt", page, Options{Format: Plain}, []string{"! a.txt: this is HTML, not plain text; read it with --format html"}},
 		{"a page without an article", "a.html", "<html><body></body></html>", Options{}, []string{"! a.html: no article found in this page; save the article's text as plain text"}},
 		{"an empty file", "a.txt", " \n", Options{}, []string{"! a.txt: empty file; there is nothing to read"}},
