@@ -38,11 +38,12 @@ type Options struct {
 
 // A Ledger is an open DuckDB file. Make one with [Open].
 type Ledger struct {
-	path string // as the caller named it, for errors
-	db   *sql.DB
-	keep sync.Mutex // one batch at a time
-
+	path     string // as the caller named it, for errors
+	db       *sql.DB
 	readOnly bool
+
+	keep    sync.Mutex // one batch at a time
+	stopped error      // why no more batches are kept
 }
 
 var _ ledger.Ledger = (*Ledger)(nil)

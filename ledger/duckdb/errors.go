@@ -21,9 +21,9 @@ type symptom struct {
 
 // symptoms are looked for in this order.
 var symptoms = []symptom{
-	{"No space left on device", ledger.ErrFull, "what was kept before is safe; make room and run again"},
-	{"File too large", ledger.ErrFull, "what was kept before is safe; raise the limit on the size of files and run again"},
-	{"Disk quota exceeded", ledger.ErrFull, "what was kept before is safe; make room and run again"},
+	{"No space left on device", ledger.ErrFull, "what was kept before is safe; make room, open it again and go on"},
+	{"File too large", ledger.ErrFull, "what was kept before is safe; raise the limit on the size of files, open it again and go on"},
+	{"Disk quota exceeded", ledger.ErrFull, "what was kept before is safe; make room, open it again and go on"},
 	{"is not a valid DuckDB database file", ledger.ErrNotLedger, "name another file"},
 	{"Trying to read a database file with version number", ledger.ErrNewer, "use a newer entente"},
 	{"Permission denied", ledger.ErrReadOnly, "this user may not write it; change the permissions of the file and its folder, or work on a copy"},

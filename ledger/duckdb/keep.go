@@ -30,6 +30,9 @@ func (l *Ledger) Keep(ctx context.Context, b ledger.Batch) (ledger.Kept, error) 
 	}
 	l.keep.Lock()
 	defer l.keep.Unlock()
+	if l.stopped != nil {
+		return ledger.Kept{}, fmt.Errorf("nothing more is kept until the ledger is opened again: %w", l.stopped)
+	}
 	for try := 1; ; try++ {
 		kept, err := l.keepOnce(ctx, codings)
 		if !conflict(err) || try == attempts {
@@ -84,12 +87,22 @@ func (l *Ledger) keepOnce(ctx context.Context, codings []coding) (ledger.Kept, e
 		return ledger.Kept{}, err
 	}
 	if err := appendAll(conn, news); err != nil {
-		return ledger.Kept{}, err
+		return ledger.Kept{}, l.stop(ctx, err)
 	}
 	if err := tx.Commit(); err != nil {
-		return ledger.Kept{}, err
+		return ledger.Kept{}, l.stop(ctx, err)
 	}
 	return kept, nil
+}
+
+// stop ends keeping after a write that failed: DuckDB 1.5.0 crashes on a read
+// that follows a failed commit and a later commit that succeeds. Reading on and
+// closing are safe, and what was acknowledged is.
+func (l *Ledger) stop(ctx context.Context, err error) error {
+	if ctx.Err() == nil && !conflict(err) {
+		l.stopped = explain(l.path, err)
+	}
+	return err
 }
 
 // sift finds what of codings is new or otherwise than before, counts it, and
