@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// load reads the tables in the order in which namesakes go: names.tsv first, so
-// that its rows decide between two bearers of equal kind.
+// load reads the tables in the order in which namesakes go: names.tsv before the
+// names in states.tsv, so that its rows decide between bearers of equal kind.
 func load(shelf table.Shelf) (*Gazetteer, error) {
 	b := &builder{shelf: shelf, names: map[string]*name{}, g: &Gazetteer{
 		roles:  map[string]role{},
@@ -23,7 +23,7 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		codes:  map[string][]coded{},
 	}}
 	for _, read := range []func(*builder) error{
-		readNames, readStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
@@ -36,7 +36,8 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 type builder struct {
 	shelf  table.Shelf
 	names  map[string]*name
-	order  []*name // of names, in order of appearance
+	order  []*name    // of names, in order of appearance
+	states []stateRow // in file order
 	within []land
 	g      *Gazetteer
 }
@@ -159,7 +160,6 @@ func capital(s string) string {
 // finish resolves every name over time and indexes it.
 func (b *builder) finish() *Gazetteer {
 	g := b.g
-	g.sortStates()
 	b.lands()
 	g.words, g.folded = map[string]word{}, map[string]int32{}
 	g.whole, g.loose = map[string]*name{}, map[string]*name{}

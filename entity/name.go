@@ -91,9 +91,15 @@ func meaningsAt(spans []span, d day) []Meaning {
 	return nil
 }
 
-// resolve works out what n means in every stretch of time.
+// resolve works out what n means in every stretch of time. Of two who have left
+// office the one who left it later comes first.
 func (n *name) resolve() {
-	slices.SortStableFunc(n.bearers, func(a, b bearer) int { return cmp.Compare(rank(a.Meaning), rank(b.Meaning)) })
+	slices.SortStableFunc(n.bearers, func(a, b bearer) int {
+		if c := cmp.Compare(rank(a.Meaning), rank(b.Meaning)); c != 0 || a.Sector != elite {
+			return c
+		}
+		return cmp.Compare(b.start, a.start)
+	})
 	n.spans = stretches(n.bearers)
 	n.bare = n.spans
 	if slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.titled }) {

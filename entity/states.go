@@ -30,8 +30,7 @@ type coded struct {
 // readStates reads every state with its names and codes.
 func readStates(b *builder) error {
 	columns := append([]string{"entity", "name", "official", "adjective", "people", "capital", "before"}, schemes[:]...)
-	ended := map[entente.EntityID]day{}
-	return b.each("states", columns, func(r table.Row, start, end entente.Date) error {
+	if err := b.each("states", columns, func(r table.Row, start, end entente.Date) error {
 		s := stateRow{
 			id: entente.EntityID(r.Get("entity")), name: r.Get("name"), official: r.Get("official"),
 			adjective: r.Get("adjective"), people: r.Get("people"), capital: r.Get("capital"), before: r.Get("before"),
@@ -48,39 +47,71 @@ func readStates(b *builder) error {
 			}
 		}
 		b.g.states[s.id] = append(b.g.states[s.id], s)
-		b.state(s, ended[s.id])
-		ended[s.id] = s.end
+		b.states = append(b.states, s)
 		return nil
-	})
+	}); err != nil {
+		return err
+	}
+	for _, rows := range b.g.states {
+		slices.SortStableFunc(rows, func(a, b stateRow) int { return int(a.start - b.start) })
+	}
+	return nil
 }
 
-// state gives the names of a row their meanings. Between the end of the state's
-// row before and the start of this one they mean the state in which the land lay.
-func (b *builder) state(s stateRow, ended day) {
-	bear := func(k Kind, sector entente.Sector, names ...string) {
-		names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
-		m := Meaning{Entity: s.id, Sector: sector, Kind: k, Row: s.row}
-		b.bear(names, bearer{Meaning: m, start: s.start, end: s.end}, 0)
-		if s.before == "" || s.start == 0 {
-			return
+// nameStates gives the names in states.tsv their meanings.
+func nameStates(b *builder) error {
+	for _, s := range b.states {
+		bear := func(k Kind, sector entente.Sector, names ...string) {
+			names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
+			b.bearBy(names, Meaning{Entity: s.id, Sector: sector, Kind: k, Row: s.row}, s)
 		}
-		from := day(0)
-		if ended > 0 {
-			from = ended + 1
-		}
-		b.within = append(b.within, land{names, s.before, from, s.start - 1, s.row})
+		bear(State, "", s.name, s.official)
+		bear(Demonym, "", s.adjective, s.people)
+		bear(Capital, government, s.capital)
 	}
-	bear(State, "", s.name, s.official)
-	bear(Demonym, "", s.adjective, s.people)
-	bear(Capital, government, s.capital)
+	return nil
+}
+
+// bearBy gives names the meaning m while the state row s holds. Between the end of
+// the state's row before and the start of this one they mean the state in which
+// the land lay.
+func (b *builder) bearBy(names []string, m Meaning, s stateRow) {
+	b.bear(names, bearer{Meaning: m, start: s.start, end: s.end}, 0)
+	if s.before == "" || s.start == 0 {
+		return
+	}
+	from := day(0)
+	for _, o := range b.g.states[s.id] {
+		if o.end < s.start {
+			from = max(from, o.end+1)
+		}
+	}
+	m.Sector = ""
+	if m.Kind != City {
+		m.Kind = Region
+	}
+	b.within = append(b.within, land{names, s.before, m, from, s.start - 1})
+}
+
+// bearFor gives names that a row dates neither way the meaning m while its state
+// exists; a row's own dates count as they stand.
+func (b *builder) bearFor(names []string, m Meaning, start, end entente.Date) {
+	rows := b.g.states[m.Entity]
+	if len(rows) == 0 || !start.IsZero() || !end.IsZero() {
+		b.bear(names, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		return
+	}
+	for _, s := range rows {
+		b.bearBy(names, m, s)
+	}
 }
 
 // A land is names of a state at a time when it lay in another one.
 type land struct {
 	names    []string
 	in       string
+	meaning  Meaning // but for the entity
 	from, to day
-	row      string
 }
 
 // lands gives the names of lands their meanings: the state that held them, or
@@ -94,7 +125,8 @@ func (b *builder) lands() {
 				from = max(from, rows[0].start)
 			}
 			if from <= l.to {
-				m := Meaning{Entity: entente.EntityID(in), Kind: Region, Row: l.row}
+				m := l.meaning
+				m.Entity = entente.EntityID(in)
 				b.bear(l.names, bearer{Meaning: m, start: from, end: l.to, strict: true}, 0)
 				l.to = from - 1
 			}
@@ -103,13 +135,6 @@ func (b *builder) lands() {
 			}
 			in = rows[0].before
 		}
-	}
-}
-
-// sortStates orders each state's rows by time.
-func (g *Gazetteer) sortStates() {
-	for _, rows := range g.states {
-		slices.SortStableFunc(rows, func(a, b stateRow) int { return int(a.start - b.start) })
 	}
 }
 
@@ -168,7 +193,7 @@ func (g *Gazetteer) State(s string) (entente.EntityID, error) {
 		if id, ok := g.FromCode("iso2", s, entente.Date{}); ok {
 			return id, nil
 		}
-		if near := table.Nearest(s, g.wanted); near != "" {
+		if near := table.Nearest(s, g.wanted); near != "" && len(s) > 2 {
 			return "", fmt.Errorf("no state matches %q; did you mean %q?", s, near)
 		}
 		return "", fmt.Errorf("no state matches %q; write a name or an ISO 3166 code: Belarus, BLR", s)

@@ -20,7 +20,7 @@ func readNames(b *builder) error {
 		if k == Capital {
 			m.Sector = government
 		}
-		b.bear([]string{r.Get("name")}, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		b.bearFor([]string{r.Get("name")}, m, start, end)
 		return nil
 	})
 }
@@ -41,7 +41,7 @@ func readPlaces(b *builder) error {
 		default:
 			return r.Errorf("unknown kind %q; write seat, region, demonym or city", k)
 		}
-		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		b.bearFor(forms(r), m, start, end)
 		return nil
 	})
 }
