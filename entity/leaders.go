@@ -80,46 +80,39 @@ func newPerson(r table.Row) *person {
 // lead gives p's names their meanings: in office, out of office, not yet in it.
 func (b *builder) lead(p *person) {
 	first, last := p.terms[0].start, p.terms[0].end
+	var times []bearer
 	for _, t := range p.terms {
 		first, last = min(first, t.start), max(last, t.end)
-	}
-	after := forever
-	if last != forever {
-		after = last + yearsAfter<<9
-	}
-	full := func(s entente.Sector, row string, start, end day) {
-		b.bear(p.full, p.bearer(s, row, start, end), 0)
-	}
-	short := func(s entente.Sector, row string, start, end day) {
-		for _, n := range p.surnames {
-			guards := surname
-			if n == "May" {
-				guards |= month
-			}
-			w := p.bearer(s, row, start, end)
-			w.strict, w.titled = true, p.titled
-			b.bear([]string{n}, w, guards)
-		}
-	}
-	for _, t := range p.terms {
-		full(p.sector(), t.row, t.start, t.end)
-		short(p.sector(), t.row, t.start, t.end)
+		times = append(times, p.bearer(p.sector(), t))
 	}
 	row := p.terms[len(p.terms)-1].row
 	for _, gap := range p.gaps(first, last) {
-		full(elite, row, gap.start, gap.end)
-		short(elite, row, gap.start, gap.end)
+		times = append(times, p.bearer(elite, term{gap.start, gap.end, row}))
 	}
-	full("", row, 0, first-1)
-	short("", row, max(0, first-yearsBefore<<9), first-1)
+	times = append(times, p.bearer("", term{0, first - 1, row}))
 	if last != forever {
-		full(elite, row, last+1, forever)
-		short(elite, row, last+1, after)
+		times = append(times, p.bearer(elite, term{last + 1, forever, row}))
+	}
+	b.bear(p.full, 0, times...)
+	for i := range times {
+		t := &times[i]
+		t.strict, t.titled = true, p.titled
+		t.start = max(t.start, first-yearsBefore<<9)
+		if last != forever {
+			t.end = min(t.end, last+yearsAfter<<9)
+		}
+	}
+	for _, n := range p.surnames {
+		guards := surname
+		if n == "May" {
+			guards |= month
+		}
+		b.bear([]string{n}, guards, times...)
 	}
 }
 
-func (p *person) bearer(s entente.Sector, row string, start, end day) bearer {
-	return bearer{Meaning: Meaning{Entity: p.entity, Sector: s, Kind: Leader, Row: row}, start: start, end: end}
+func (p *person) bearer(s entente.Sector, t term) bearer {
+	return bearer{Meaning: Meaning{Entity: p.entity, Sector: s, Kind: Leader, Row: t.row}, start: t.start, end: t.end}
 }
 
 // sector is that of the office: IGO for organisations, else GOV.

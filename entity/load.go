@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/lib/table"
@@ -83,14 +84,14 @@ func variants(r table.Row) []string {
 	return out
 }
 
-// bear adds a bearer to the names, made of every way in which each may be split
+// bear adds bearers to the names, made of every way in which each may be split
 // and written, and sets their guard.
-func (b *builder) bear(names []string, w bearer, guard guard) {
+func (b *builder) bear(names []string, g guard, bearers ...bearer) {
 	for _, text := range names {
 		for _, words := range writings(text) {
 			n := b.name(words)
-			n.bearers = append(n.bearers, w)
-			n.guard |= guard
+			n.bearers = append(n.bearers, bearers...)
+			n.guard |= g
 		}
 	}
 }
@@ -140,12 +141,24 @@ func split(s string) []string {
 
 // plain is s without accents, in letters of ASCII where a custom gives one.
 func plain(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	out, _, err := transform.String(t, s)
 	if err != nil {
 		return s
 	}
 	return strings.NewReplacer("ı", "i", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ß", "ss", "æ", "ae", "ə", "a", "Ə", "A").Replace(out)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func capital(s string) string {

@@ -76,7 +76,7 @@ func nameStates(b *builder) error {
 // the state's row before and the start of this one they mean the state in which
 // the land lay.
 func (b *builder) bearBy(names []string, m Meaning, s stateRow) {
-	b.bear(names, bearer{Meaning: m, start: s.start, end: s.end}, 0)
+	b.bear(names, 0, bearer{Meaning: m, start: s.start, end: s.end})
 	if s.before == "" || s.start == 0 {
 		return
 	}
@@ -98,7 +98,7 @@ func (b *builder) bearBy(names []string, m Meaning, s stateRow) {
 func (b *builder) bearFor(names []string, m Meaning, start, end entente.Date) {
 	rows := b.g.states[m.Entity]
 	if len(rows) == 0 || !start.IsZero() || !end.IsZero() {
-		b.bear(names, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		b.bear(names, 0, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)})
 		return
 	}
 	for _, s := range rows {
@@ -127,7 +127,7 @@ func (b *builder) lands() {
 			if from <= l.to {
 				m := l.meaning
 				m.Entity = entente.EntityID(in)
-				b.bear(l.names, bearer{Meaning: m, start: from, end: l.to, strict: true}, 0)
+				b.bear(l.names, 0, bearer{Meaning: m, start: from, end: l.to, strict: true})
 				l.to = from - 1
 			}
 			if len(rows) == 0 || rows[0].before == "" {

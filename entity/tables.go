@@ -70,7 +70,7 @@ func (b *builder) actors(file string, k Kind) error {
 		if _, known := b.g.titles[m.Entity]; !known && strings.Contains(string(m.Entity), ":") {
 			b.g.titles[m.Entity] = r.Get("name")
 		}
-		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		b.bear(forms(r), 0, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)})
 		return nil
 	})
 }
@@ -86,7 +86,7 @@ func readBlocs(b *builder) error {
 			return r.Errorf("%s has fewer than two members", r.Get("name"))
 		}
 		slices.Sort(m.Entities)
-		b.bear(forms(r), bearer{Meaning: m, start: firstDay(start), end: lastDay(end)}, 0)
+		b.bear(forms(r), 0, bearer{Meaning: m, start: firstDay(start), end: lastDay(end)})
 		return nil
 	})
 }
