@@ -212,7 +212,7 @@ func (s *site) apiEvent(w http.ResponseWriter, r *http.Request) error {
 	}
 	out := make([]apiReport, len(reports))
 	for i, o := range reports {
-		out[i] = apiReport{o.Event, o.Document}
+		out[i] = apiReport(o)
 	}
 	return s.showJSON(w, r, http.StatusOK, map[string]any{"event": out[0].Event, "document": out[0].Document, "reports": out[1:]})
 }

@@ -40,8 +40,12 @@ type dyadPage struct {
 	From, To  entente.Month // of the form that chooses the window
 }
 
-// shown is how many episodes a page lists before it is asked for all of them.
-const shown = 25
+// shown is how many episodes a page lists before it is asked for more of them,
+// and shownMost how many it lists then; the API gives the rest.
+const (
+	shown     = 25
+	shownMost = 1000
+)
 
 func (s *site) dyad(w http.ResponseWriter, r *http.Request) error {
 	pair, err := pairOf(r)
@@ -116,8 +120,11 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 	}
 	filters, keep := s.filters(part, q.Get("show"), link)
 	p.Filters = filters
-	most, gap := largest(part.Exhibits), part.Gap.Point.Value
-	all := q.Get("all") != ""
+	gap := part.Gap.Point.Value
+	most, limit := largest(part.Exhibits), shown
+	if q.Get("all") != "" {
+		limit = shownMost
+	}
 	for _, x := range part.Exhibits {
 		if x.Tie != nil {
 			p.Ties = append(p.Ties, s.tieOf(x))
@@ -127,7 +134,7 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 			continue
 		}
 		p.Matching++
-		if all || len(p.Rows) < shown {
+		if len(p.Rows) < limit {
 			row := s.evidenceOf(x, gap, most)
 			row.Named = len(p.Rows) == 0
 			if !part.Enough || part.Gap.Point.N == 0 {
@@ -137,7 +144,7 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 		}
 	}
 	p.Shown = len(p.Rows)
-	if p.Shown < p.Matching {
+	if p.Shown < p.Matching && limit == shown {
 		u, _ := url.Parse(link(q.Get("show")))
 		v := u.Query()
 		v.Set("all", "1")

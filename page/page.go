@@ -86,6 +86,16 @@ type site struct {
 
 // New returns the pages and the API over source.
 func New(source Source, o Options) http.Handler {
+	s := newPages(source, o)
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		mux.Handle(r.pattern, answer{s, r})
+	}
+	return s.guard(mux)
+}
+
+// newPages fills in what o leaves out and reads the templates.
+func newPages(source Source, o Options) *site {
 	if o.Measures == nil {
 		o.Measures = measure.All()
 	}
@@ -94,11 +104,7 @@ func New(source Source, o Options) http.Handler {
 	}
 	s := &site{source: source, o: o, words: plain.Read()}
 	s.pages = s.parse()
-	mux := http.NewServeMux()
-	for _, r := range s.routes() {
-		mux.Handle(r.pattern, answer{s, r})
-	}
-	return s.guard(mux)
+	return s
 }
 
 // A route is a pattern of [http.ServeMux] and what answers it. An error that a

@@ -16,14 +16,14 @@ import (
 type world struct{ *fixture.World }
 
 func (w world) Pairs(ctx context.Context) ([]Line, error) {
-	f, err := w.Survey(ctx, entente.Window{})
-	if err != nil {
-		return nil, err
-	}
 	var out []Line
-	for _, l := range f.Lines() {
-		out = append(out, Line{Pair: l.Pair, Seeming: l.Seeming, Conduct: l.Conduct, Gap: l.Gap, Wider: l.Wider,
-			Episodes: l.Episodes, Reports: l.Reports, Outlets: l.Outlets, First: l.First, Last: l.Last, Enough: l.Enough})
+	for _, pair := range w.World.Pairs() {
+		p, _, err := w.Look(ctx, pair, entente.Window{})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Line{Pair: pair, Seeming: p.Seeming, Conduct: p.Conduct, Gap: p.Gap, Wider: p.Wider,
+			Episodes: p.Episodes, Reports: p.Reports, Outlets: p.Outlets, Enough: p.Enough})
 	}
 	return out, nil
 }
