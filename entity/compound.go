@@ -48,15 +48,15 @@ func (g *Gazetteer) Compound(word string, date entente.Date) (parts []Meaning, t
 // how many they are; 0 when they begin with none.
 func (g *Gazetteer) piece(pieces []string, d day) (Meaning, int) {
 	for n := len(pieces); n > 0; n-- {
-		whole := g.whole[strings.Join(pieces[:n], "-")]
-		if whole == nil && n == 1 {
-			whole = g.whole[pieces[0]+"-"] // "Sino-", a form that only compounds have
-		}
-		if whole == nil {
-			continue
-		}
-		if m := whole.bareAt(d); len(m) > 0 {
-			return m[0], n
+		run := strings.Join(pieces[:n], "-")
+		for _, form := range []string{run, run + "-"} { // "Sino-", a form that only compounds have
+			whole := g.whole[form]
+			if whole == nil {
+				continue
+			}
+			if m := whole.bareAt(d); len(m) > 0 {
+				return m[0], n
+			}
 		}
 	}
 	return Meaning{}, 0

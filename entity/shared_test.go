@@ -267,7 +267,12 @@ var leadersOtherwise = map[string]string{
 	"SAU Abdullah": "the name of two kings and many princes; King Abdullah is here", "THA Vejjajiva": "the press calls Abhisit by his first name",
 	"BGR Saksgoburggotski": "the list's own spelling", "CAF Djotidia": "the list's own spelling", "BFA Campaore": "the list's own spelling",
 	"TUN Essebi": "the list's own spelling", "BGD Fakhruddin": "a first name that many bear; Fakhruddin Ahmed is here",
-	"VNM Phieu": "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
+	"GTM Molina": "the press calls him Pérez Molina", "CRI Miranda": "the list has Chinchilla's second surname", "MLT Adami": "the press calls him Fenech Adami",
+	"HND Lobo": "also a common word; Porfirio Lobo goes by the full name", "ISL Sigurdardottir": "Jóhanna Sigurðardóttir goes by the full name",
+	"MKD Spasovksi": "the list's own spelling", "BIH Komisic ": "the list's own spelling", "GNB Raimundo Perreira": "the list's own spelling",
+	"BEN Yayi Boni": "the list turns the name round", "MRT Sidi Ahmed Taya": "the list's own way to write the name",
+	"MRT Ould Cheikh Abdellahi": "the list's own spelling", "KWT Jabir As-Sabah": "the list's own spelling", "KWT Jabir Ahmad Al Sabah": "the list has Jaber for Sabah al-Ahmad",
+	"OMN Qabus Bin Said": "the list's own spelling", "VNM Phieu": "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
 }
 
 // TestLeaders finds every leader whom REIGN's list has in power for half a year or
