@@ -118,7 +118,7 @@ func numbered(n int) ledger.Batch {
 
 func batchSize(n int) int {
 	if n%7 == 6 {
-		return 3000
+		return 800
 	}
 	return 1 + n%40
 }

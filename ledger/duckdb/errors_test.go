@@ -349,6 +349,65 @@ func TestDamagedFile(t *testing.T) {
 	}
 }
 
+// TestDamagedLog cuts the log of a killed process short, and changes single bytes
+// of it. What is lost is lost from the end and in whole batches, or the ledger
+// is said to be damaged.
+func TestDamagedLog(t *testing.T) {
+	path := filled(t, 0)
+	c := start(t, os.Args[0], "keep", path, "1")
+	for range 3 {
+		c.line()
+	}
+	c.cmd.Process.Kill()
+	c.cmd.Wait()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.ReadFile(path + ".wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	try := func(log []byte) (*Ledger, error) {
+		for name, content := range map[string][]byte{path: file, path + ".wal": log} {
+			if err := os.WriteFile(name, content, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return Open(path, Options{})
+	}
+	for _, n := range []int{1, 100, len(log) / 4, len(log) / 2, len(log) - 1} {
+		l, err := try(log[:n])
+		if err != nil {
+			t.Errorf("log cut to %d: %v", n, err)
+			continue
+		}
+		checkHas(t, l, batchesOf(t, l))
+		l.Close()
+	}
+	for at := 100; at < len(log); at += len(log) / 7 {
+		content := bytes.Clone(log)
+		content[at] ^= 0x55
+		l, err := try(content)
+		if err == nil {
+			checkHas(t, l, batchesOf(t, l))
+			l.Close()
+			continue
+		}
+		wantError(t, err, ledger.ErrCorrupt, path, ".wal beside it")
+	}
+}
+
+// batchesOf is how many batches, from 0 on, l has.
+func batchesOf(t *testing.T, l *Ledger) int {
+	t.Helper()
+	for n := 0; ; n++ {
+		if _, err := l.Documents(context.Background(), documentIDs(numbered(n))[0]); err != nil {
+			return n
+		}
+	}
+}
+
 // readThrough reads all that TestDamagedFile kept and compares it.
 func readThrough(path string) error {
 	l, err := Open(path, Options{})

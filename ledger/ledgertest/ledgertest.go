@@ -502,7 +502,7 @@ func closedLedgerRefuses(t *testing.T, l ledger.Ledger) {
 
 func roundTripLossless(t *testing.T, l ledger.Ledger) {
 	r := rand.New(rand.NewPCG(2015, 9))
-	for range 12 {
+	for range 8 {
 		b := RandomBatch(r, 12)
 		keep(t, l, b)
 		want, err := b.Codings()
