@@ -43,7 +43,7 @@ const (
 // A Meaning is what a name may stand for. Of a leader in office Sector is GOV (or
 // the sector of the office), of one out of office ELI, of one not yet in office "".
 type Meaning struct {
-	Entity   entente.EntityID   // "" for a bloc
+	Entity   entente.EntityID   // "" for a bloc, and for a people of several states
 	Entities []entente.EntityID // the members of a bloc, sorted; else nil
 	Sector   entente.Sector     // GOV for capitals and seats; "" where the name alone does not tell
 	Kind     Kind

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -193,4 +194,82 @@ func TestMasks(t *testing.T) {
 			t.Errorf("%s: the example does not hold %q", r.Place(), r.Get("name"))
 		}
 	}
+}
+
+// TestNeighbours holds every name that neighbours guard to being one.
+func TestNeighbours(t *testing.T) {
+	g := open(t)
+	for _, r := range shelf(t, "neighbours").Rows {
+		if role := r.Get("role"); (role == "personal" || role == "common") && len(g.Lookup(r.Get("word"), entente.Date{})) == 0 {
+			t.Errorf("%s: %s is no name", r.Place(), r.Get("word"))
+		}
+	}
+}
+
+// TestSectors holds every sector of the tables to the ontology's list.
+func TestSectors(t *testing.T) {
+	known := map[string]bool{"": true}
+	f, err := os.Open("../ontology/sectors.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	tab, err := table.Read("ontology/sectors.tsv", f, "sector")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range tab.Rows {
+		known[r.Get("sector")] = true
+	}
+	for _, name := range []string{"bodies", "igos", "groups", "peoples"} {
+		for _, r := range shelf(t, name).Rows {
+			if !known[r.Get("sector")] {
+				t.Errorf("%s: the ontology has no sector %q", r.Place(), r.Get("sector"))
+			}
+		}
+	}
+}
+
+// TestEntities holds every entity of the tables to being a state or a named
+// organisation or group.
+func TestEntities(t *testing.T) {
+	g := open(t)
+	for _, name := range []string{"names", "places", "bodies", "igos", "groups", "peoples", "blocs", "leaders"} {
+		column := "entity"
+		if name == "blocs" {
+			column = "entities"
+		}
+		for _, r := range shelf(t, name).Rows {
+			for _, id := range r.List(column) {
+				if g.Name(entente.EntityID(id)) == id {
+					t.Errorf("%s: %s is no entity", r.Place(), id)
+				}
+			}
+		}
+	}
+}
+
+// TestCounts holds the tables to the size that the news asks for.
+func TestCounts(t *testing.T) {
+	igos, groups, cities := map[string]bool{}, map[string]bool{}, 0
+	for _, r := range shelf(t, "igos").Rows {
+		igos[r.Get("entity")] = true
+	}
+	for _, r := range shelf(t, "groups").Rows {
+		groups[r.Get("name")] = true
+	}
+	for _, r := range shelf(t, "places").Rows {
+		if r.Get("kind") == string(City) {
+			cities++
+		}
+	}
+	governed := map[string]bool{}
+	for _, r := range shelf(t, "leaders").Rows {
+		governed[r.Get("entity")] = true
+	}
+	bodies := len(shelf(t, "bodies").Rows)
+	if len(igos) < 60 || len(groups) < 40 || cities < 250 || bodies < 150 || len(governed) < 60 {
+		t.Errorf("%d organisations, %d groups, %d cities, %d bodies, leaders of %d", len(igos), len(groups), cities, bodies, len(governed))
+	}
+	t.Logf("%d organisations, %d groups, %d cities, %d bodies, leaders of %d", len(igos), len(groups), cities, bodies, len(governed))
 }

@@ -26,11 +26,9 @@ func readNeighbours(b *builder) error {
 	}
 	for _, r := range t.Rows {
 		if mark, ok := guards[r.Get("role")]; ok {
-			n := b.names[r.Get("word")]
-			if n == nil {
-				return r.Errorf("%s is no name", r.Get("word"))
+			if n := b.names[r.Get("word")]; n != nil {
+				n.guard |= mark
 			}
-			n.guard |= mark
 			continue
 		}
 		what, ok := known[r.Get("role")]
@@ -42,7 +40,8 @@ func readNeighbours(b *builder) error {
 	return nil
 }
 
-// readMasks reads the phrases that hold a name and mean something else.
+// readMasks reads the phrases that hold a name and mean something else. One that
+// a user has made a name of is no mask.
 func readMasks(b *builder) error {
 	t, err := b.shelf.Open("masks", "name", "example")
 	if err != nil {
@@ -50,9 +49,7 @@ func readMasks(b *builder) error {
 	}
 	for _, r := range t.Rows {
 		for _, words := range writings(r.Get("name")) {
-			if n := b.name(words); len(n.bearers) > 0 {
-				return r.Errorf("%q is a name in %s", r.Get("name"), n.bearers[0].Row)
-			}
+			b.name(words)
 		}
 	}
 	return nil

@@ -109,7 +109,7 @@ func (b *builder) name(words []string) *name {
 }
 
 // writings lists the ways in which tokens may spell a name: as it stands, without
-// accents, with its first letter large, with hyphens apart.
+// accents, with its first letter large, with hyphens and final apostrophes apart.
 func writings(text string) [][]string {
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "’", "'"), "the ")
 	var out [][]string
@@ -123,9 +123,8 @@ func writings(text string) [][]string {
 		for _, s := range []string{s, capital(s)} {
 			add(s)
 			add(strings.ReplaceAll(s, " and ", " & "))
-			if strings.Contains(s, "-") {
-				add(strings.ReplaceAll(s, "-", " - "))
-			}
+			add(strings.ReplaceAll(s, "-", " - "))
+			add(strings.ReplaceAll(s, "s' ", "s ' "))
 		}
 	}
 	return out
