@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/brief"
 )
 
 // A figure is a value with its interval as the API gives it: null where there
@@ -199,6 +200,23 @@ func (s *site) apiBrief(w http.ResponseWriter, r *http.Request) error {
 	return s.showJSON(w, r, http.StatusOK, b)
 }
 
+// apiMarkdown is the brief as Markdown with footnotes.
+func (s *site) apiMarkdown(w http.ResponseWriter, r *http.Request) error {
+	p, b, err := s.look(r)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
+	attach(w, "brief-", p.Pair, ".md")
+	return send(w, r, http.StatusOK, []byte(brief.Markdown(b)))
+}
+
+// attach has the browser keep the answer as a file named after the pair.
+func attach(w http.ResponseWriter, before string, p entente.Pair, after string) {
+	name := before + strings.ReplaceAll(p.String(), ":", "_") + after
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
+}
+
 // apiReport is an event with the document it was coded from.
 type apiReport struct {
 	Event    entente.Event    `json:"event"`
@@ -253,7 +271,7 @@ func (s *site) apiSeries(w http.ResponseWriter, r *http.Request) error {
 	}
 	out.Flush()
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "series-"+strings.ReplaceAll(p.Pair.String(), ":", "_")+".csv"))
+	attach(w, "series-", p.Pair, ".csv")
 	return send(w, r, http.StatusOK, []byte(b.String()))
 }
 

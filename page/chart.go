@@ -591,17 +591,23 @@ func data(p plot, seeming, conduct, gap []entente.Point, counts map[entente.Mont
 
 func round2(x float64) float64 { return math.Round(x*100)/100 + 0 }
 
-// lastReading is the last month of the window with evidence.
+// lastReading is the last month of the window with evidence on both sides, or
+// else on one.
 func lastReading(w entente.Window, seeming, conduct, gap []entente.Point, counts map[entente.Month]int) reading {
 	var r reading
-	var last entente.Month
-	for _, points := range [][]entente.Point{seeming, conduct} {
-		for _, q := range points {
-			if (w == entente.Window{} || w.Has(q.Month)) && q.Month > last {
-				last = q.Month
+	latest := func(sides ...[]entente.Point) entente.Month {
+		var last entente.Month
+		for _, points := range sides {
+			for _, q := range points {
+				if w == (entente.Window{}) || w.Has(q.Month) {
+					last = max(last, q.Month)
+				}
 			}
 		}
+		return last
 	}
+	together, _ := both(seeming, conduct)
+	last := cmp.Or(latest(together), latest(seeming, conduct))
 	if last == 0 {
 		return r
 	}

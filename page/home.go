@@ -101,6 +101,7 @@ func (s *site) homeOf(lines []Line) homePage {
 	slices.SortStableFunc(p.Pairs, func(a, b dumbbell) int {
 		return cmp.Or(-cmp.Compare(rankOf(a), rankOf(b)), cmp.Compare(math.Abs(b.Gap.Point.Value), math.Abs(a.Gap.Point.Value)))
 	})
+	slices.SortStableFunc(p.Unknown, func(a, b Line) int { return cmp.Compare(b.Episodes, a.Episodes) })
 	p.Heading = heading(len(lines), closer, colder)
 	p.Stand = "No report has been read yet. Read some with entente read, and the pairs of states in them are listed here."
 	if !p.Empty {

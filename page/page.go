@@ -131,6 +131,7 @@ func (s *site) routes() []route {
 		{"GET /api/v1/dyad/{pair}/series.csv", s.apiSeries, s.failJSON},
 		{"GET /api/v1/events/{pair}", s.apiEvents, s.failJSON},
 		{"GET /api/v1/brief/{pair}", s.apiBrief, s.failJSON},
+		{"GET /api/v1/brief/{pair}/brief.md", s.apiMarkdown, s.failJSON},
 		{"GET /api/v1/event/{id}", s.apiEvent, s.failJSON},
 		{"GET /api/", s.nothing, s.failJSON},
 		{"GET /ui/{file...}", s.asset, s.failPage},
