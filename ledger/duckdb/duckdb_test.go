@@ -34,6 +34,28 @@ func TestAgreesWithMemory(t *testing.T) {
 	}
 }
 
+// TestReadingLetsGo reads in part and to the end, and holds on to nothing of the
+// ledger afterwards.
+func TestReadingLetsGo(t *testing.T) {
+	l := mustOpen(t, "", Options{})
+	defer l.Close()
+	b := ledgertest.Report("Reuters", "2015-02-10", "They met.", "2015-02-10 BLR+RUS CONSULT actual", "2015-02-10 BLR>RUS REJECT actual")
+	if _, err := l.Keep(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	for range l.Events(t.Context(), ledger.Query{}) {
+		break
+	}
+	for _, err := range l.Events(t.Context(), ledger.Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := l.db.Stats().InUse; n != 0 {
+		t.Errorf("%d connections are still in use", n)
+	}
+}
+
 func BenchmarkKeepOne(b *testing.B) { ledgertest.BenchmarkKeep(b, inFile, 1) }
 func BenchmarkKeep500(b *testing.B) { ledgertest.BenchmarkKeep(b, inFile, 500) }
 func BenchmarkTally(b *testing.B)   { ledgertest.BenchmarkTally(b, inFile) }
