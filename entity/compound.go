@@ -19,10 +19,44 @@ func (g *Gazetteer) Compound(word string, date entente.Date) (parts []Meaning, t
 		}
 		return nil, ""
 	}
-	pieces := strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '–' || r == '/' })
+	pieces := hyphenated(word)
 	if len(pieces) < 2 {
 		return nil, ""
 	}
+	return g.takeApart(nil, pieces, d)
+}
+
+// CompoundAt takes apart the word i of a sentence together with the words before
+// it that belong to its first name: "North Korean-made" is PRK with the tail
+// "made". first is where that name begins, i when it is in the word alone.
+func (g *Gazetteer) CompoundAt(words []string, i int, date entente.Date) (first int, parts []Meaning, tail string) {
+	pieces := hyphenated(words[i])
+	if len(pieces) < 2 {
+		parts, tail = g.Compound(words[i], date)
+		return i, parts, tail
+	}
+	d := on(date)
+	for first = max(0, i-4); first < i; first++ {
+		n := g.whole[strings.Join(words[first:i], " ")+" "+pieces[0]]
+		if n == nil {
+			continue
+		}
+		if m := n.bareAt(d); len(m) > 0 {
+			parts, tail = g.takeApart(m[:1:1], pieces[1:], d)
+			return first, parts, tail
+		}
+	}
+	parts, tail = g.Compound(words[i], date)
+	return i, parts, tail
+}
+
+// hyphenated cuts a word at its hyphens and slashes.
+func hyphenated(word string) []string {
+	return strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '–' || r == '/' })
+}
+
+// takeApart adds the names among pieces to parts; what is left is the tail.
+func (g *Gazetteer) takeApart(parts []Meaning, pieces []string, d day) ([]Meaning, string) {
 	var rest []string
 	for i := 0; i < len(pieces); {
 		m, n := g.piece(pieces[i:], d)

@@ -80,8 +80,10 @@ func checkMentions(t *testing.T, g *Gazetteer, words []string, on entente.Date) 
 	if !slices.Equal(before, words) {
 		t.Fatalf("Find changed its words %q to %q", before, words)
 	}
-	for _, w := range words {
-		g.Compound(w, on)
+	for i, w := range words {
+		if first, _, _ := g.CompoundAt(words, i, on); first < 0 || first > i {
+			t.Fatalf("CompoundAt(%q, %d) begins at %d", words, i, first)
+		}
 		g.Lookup(w, on)
 	}
 }

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -131,6 +133,27 @@ func TestCompound(t *testing.T) {
 		got := strings.TrimSpace(meanings(parts) + " " + tail)
 		if got != want {
 			t.Errorf("Compound(%q) = %s; want %s", word, got, want)
+		}
+	}
+}
+
+// TestCompoundAt takes words apart whose first name begins before them.
+func TestCompoundAt(t *testing.T) {
+	g := open(t)
+	for sentence, want := range map[string]string{
+		"a North Korean-made missile":  "1 PRK/demonym made",
+		"a Hong Kong-based firm":       "1 CHN/region based",
+		"an al Qaeda-linked militia":   "1 NSA:ALQ:REB/group linked",
+		"the South Korea-US alliance":  "1 KOR/state | USA/state",
+		"the new Russian-made missile": "2 RUS/demonym made",
+		"the Korean-made missile":      "1 KOR/demonym made",
+		"the well-known missile":       "1",
+	} {
+		ws := strings.Fields(sentence)
+		i := slices.IndexFunc(ws, func(w string) bool { return strings.Contains(w, "-") })
+		first, parts, tail := g.CompoundAt(ws, i, date(t, "2015-06-01"))
+		if got := strings.TrimSpace(fmt.Sprint(first, " ", meanings(parts), " ", tail)); got != want {
+			t.Errorf("CompoundAt(%q) = %s; want %s", sentence, got, want)
 		}
 	}
 }
