@@ -121,7 +121,7 @@ func (s *site) look(r *http.Request) (entente.Profile, entente.Brief, error) {
 	if err != nil {
 		return entente.Profile{}, entente.Brief{}, err
 	}
-	p, b, err := s.source.Look(r.Context(), pair, window)
+	p, b, err := s.lookAt(r.Context(), pair, window)
 	p.Pair, p.Window = pair, window
 	return p, b, err
 }

@@ -54,7 +54,7 @@ func (s *site) brief(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/brief/"+pair.String()+query(window), http.StatusSeeOther)
 		return nil
 	}
-	profile, b, err := s.source.Look(r.Context(), pair, window)
+	profile, b, err := s.lookAt(r.Context(), pair, window)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,6 @@ type dyadPage struct {
 	Table     []yearRow
 	Fall      *waterfall
 	FallHead  string
-	End       string // what the waterfall ends in
 	Filters   []filter
 	Rows      []evidence
 	Shown     int
@@ -60,13 +59,13 @@ func (s *site) dyad(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/dyad/"+pair.String()+query(window), http.StatusSeeOther)
 		return nil
 	}
-	whole, b, err := s.source.Look(r.Context(), pair, entente.Window{})
+	whole, b, err := s.lookAt(r.Context(), pair, entente.Window{})
 	if err != nil {
 		return err
 	}
 	part := whole
 	if (window != entente.Window{}) {
-		if part, b, err = s.source.Look(r.Context(), pair, window); err != nil {
+		if part, b, err = s.lookAt(r.Context(), pair, window); err != nil {
 			return err
 		}
 	}
@@ -87,17 +86,19 @@ func (s *site) dyadOf(whole, part entente.Profile, b entente.Brief, w entente.Wi
 		p.From, p.To = cmp.Or(p.From, pl.first), cmp.Or(p.To, pl.first+entente.Month(pl.months)-1)
 	}
 	p.Said = s.verdicts(part)
+	if whole.Enough {
+		p.Chart = s.newChart(whole, w, s.pinned(part))
+		p.ChartHead = chartHead(seriesOf(whole, "gap"))
+		p.Table = yearly(whole)
+	} else {
+		p.Sparse = s.newSparse(part)
+	}
 	if !part.Enough {
-		p.Sparse = s.newSparse(part, w)
 		return p
 	}
 	p.Front = s.newFront(part)
-	p.Chart = s.newChart(whole, w, s.pinned(part))
-	p.ChartHead = chartHead(seriesOf(whole, "gap"))
-	p.Table = yearly(whole)
 	p.Fall = s.newWaterfall(part)
 	p.FallHead = fallHead(p.Fall)
-	p.End = "in the window"
 	return p
 }
 
@@ -121,6 +122,7 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 	filters, keep := s.filters(part, q.Get("show"), link)
 	p.Filters = filters
 	gap := part.Gap.Point.Value
+	named := false
 	most, limit := largest(part.Exhibits), shown
 	if q.Get("all") != "" {
 		limit = shownMost
@@ -136,7 +138,8 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 		p.Matching++
 		if len(p.Rows) < limit {
 			row := s.evidenceOf(x, gap, most)
-			row.Named = len(p.Rows) == 0
+			row.Named = !named && row.Quote != nil
+			named = named || row.Named
 			if !part.Enough || part.Gap.Point.N == 0 {
 				row.Share = entente.Point{}
 			}
@@ -291,7 +294,7 @@ type sparseDot struct {
 }
 
 // newSparse is nil where no episode has a known month.
-func (s *site) newSparse(p entente.Profile, w entente.Window) *sparse {
+func (s *site) newSparse(p entente.Profile) *sparse {
 	pl, ok := extent(entente.Profile{Exhibits: p.Exhibits})
 	if !ok {
 		return nil

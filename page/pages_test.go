@@ -233,6 +233,15 @@ func TestNoFigureWithoutEvidence(t *testing.T) {
 	}
 }
 
+// TestWindowWithTooLittleKeepsTheChart holds that a reader who has chosen too
+// short a window can widen it again with the handles.
+func TestWindowWithTooLittleKeepsTheChart(t *testing.T) {
+	body := get(t, newSite(t, newWorld(t)), "/dyad/ALD-BRV?from=2012-08&to=2012-12").Body.String()
+	if !strings.Contains(body, "Too few events to tell") || !strings.Contains(body, "data-chart") || strings.Contains(body, "front-fig") {
+		t.Error("the page of too short a window lacks the chart, or gives a figure")
+	}
+}
+
 func TestPagesAndAPIAgree(t *testing.T) {
 	h := newSite(t, newWorld(t))
 	var dyad struct {

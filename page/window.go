@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -12,7 +13,7 @@ import (
 func pairOf(r *http.Request) (entente.Pair, error) {
 	text := r.PathValue("pair")
 	a, b, ok := strings.Cut(text, "-")
-	if !ok || a == "" || b == "" {
+	if !ok || !code(a) || !code(b) {
 		return entente.Pair{}, badRequest{fmt.Errorf("%q is not a pair; write two codes with a hyphen between them, as in BLR-RUS", text)}
 	}
 	a, b = strings.ToUpper(a), strings.ToUpper(b)
@@ -20,6 +21,31 @@ func pairOf(r *http.Request) (entente.Pair, error) {
 		return entente.Pair{}, badRequest{fmt.Errorf("%q names one state twice; a pair has two", text)}
 	}
 	return entente.NewPair(entente.EntityID(a), entente.EntityID(b)), nil
+}
+
+// code reports whether text can be an [entente.EntityID].
+func code(text string) bool {
+	for _, r := range text {
+		if !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == ':' || r == '_' || r == '.') {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// lookAt asks the source for a pair. Codes that nobody bears and on which
+// nothing is held are an error, not a pair without evidence.
+func (s *site) lookAt(ctx context.Context, pair entente.Pair, w entente.Window) (entente.Profile, entente.Brief, error) {
+	p, b, err := s.source.Look(ctx, pair, w)
+	if err != nil || len(p.Exhibits) > 0 {
+		return p, b, err
+	}
+	for _, id := range []entente.EntityID{pair.A, pair.B} {
+		if s.source.Name(id) == string(id) {
+			return p, b, fmt.Errorf("nothing is known under the code %s; search for the state by name: %w", id, ErrNotFound)
+		}
+	}
+	return p, b, nil
 }
 
 // windowOf reads ?from= and ?to=, each a month or a year; none is all time.

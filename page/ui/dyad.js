@@ -72,7 +72,8 @@ class Chart {
     this.timer = setTimeout(() => {
       const [a, b] = [this.value(0), this.value(1)];
       const address = new URL(location.href);
-      address.search = address.hash = "";
+      address.hash = "";
+      for (const name of ["from", "to", "all"]) address.searchParams.delete(name);
       if (a > 0) address.searchParams.set("from", iso(this.first + a));
       if (b < this.months) address.searchParams.set("to", iso(this.first + b - 1));
       if (address.href === location.href) return;
