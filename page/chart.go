@@ -519,23 +519,33 @@ func (s *site) smallChart(whole entente.Profile) *chart {
 	return c
 }
 
-// pins places the numbered pins so that on the narrowest page no two of a row
-// touch, and says where the chart below them begins.
+// pinRows is how many rows of pins stand over a chart.
+const pinRows = 3
+
+// pins places numbered pins for rows, the weightiest first, so that on the
+// narrowest page no two of a row touch; those that find no place are left out.
+// It says where the chart below them begins. Numbers follow time.
 func (p plot) pins(rows []evidence) ([]pin, int) {
 	const apart = 8.0 // per cent: a pin's width on a plot of 290 pixels
 	var out []pin
-	var lasts []float64
-	for i, r := range rows {
+	used := 0
+	for _, r := range rows {
 		x := p.across(r.month) / stretch * 100
-		row := slices.IndexFunc(lasts, func(last float64) bool { return x-last >= apart })
-		if row < 0 {
-			row = len(lasts)
-			lasts = append(lasts, 0)
+		for row := range pinRows {
+			y := 12 + row*pinRow
+			if slices.ContainsFunc(out, func(o pin) bool { return o.Y == y && math.Abs(o.X-x) < apart }) {
+				continue
+			}
+			out = append(out, pin{X: x, Y: y, Row: r, Date: r.When})
+			used = max(used, row+1)
+			break
 		}
-		lasts[row] = x
-		out = append(out, pin{X: x, Y: 12 + row*pinRow, N: i + 1, Row: r, Date: r.When})
 	}
-	return out, 24 + len(lasts)*pinRow
+	slices.SortStableFunc(out, func(a, b pin) int { return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y)) })
+	for i := range out {
+		out[i].N = i + 1
+	}
+	return out, 24 + used*pinRow
 }
 
 // window marks w on the chart and sets the handles.

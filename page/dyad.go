@@ -156,8 +156,7 @@ func (p *dyadPage) list(s *site, part entente.Profile, q url.Values) {
 	}
 }
 
-// pinned are the episodes with the largest shares whose month is known, in
-// order of time.
+// pinned are the episodes with the largest shares whose month is known.
 func (s *site) pinned(p entente.Profile) []evidence {
 	var out []evidence
 	for _, x := range p.Exhibits {
@@ -165,7 +164,6 @@ func (s *site) pinned(p entente.Profile) []evidence {
 			out = append(out, s.evidenceOf(x, p.Gap.Point.Value, 0))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b evidence) int { return cmp.Compare(a.month, b.month) })
 	return out
 }
 

@@ -198,7 +198,7 @@ func (s *site) shares(r *http.Request, p eventPage) ([]shareRow, error) {
 			}
 			row := shareRow{Pair: pair, Block: string(x.Block), Word: strings.ToLower(s.words.One("block", string(x.Block)))}
 			if profile.Enough && profile.Gap.Point.N > 0 {
-				v := evidence{}
+				v := evidence{Block: string(x.Block)}
 				v.share(x.Share, profile.Gap.Point.Value, 0)
 				row.Share, row.Gap, row.Effect = x.Share, profile.Gap.Point, v.Effect
 			}

@@ -85,6 +85,8 @@ func (v *evidence) share(share, gap, largest float64) {
 		}
 	}
 	switch {
+	case v.Block == string(entente.Neutral):
+		v.Effect, v.Bar.W = "speaks neither way", 0
 	case strings.Trim(plain.Number(share), "0."+plain.Minus) == "":
 		v.Effect, v.Bar.W = "adds next to nothing", 0
 	case v.Widens:

@@ -178,8 +178,14 @@ func TestPinsDoNotTouch(t *testing.T) {
 		rows = append(rows, evidence{month: pl.first + entente.Month(i*i)})
 	}
 	pins, top := pl.pins(rows)
+	if len(pins) < 6 || top > 24+pinRows*pinRow {
+		t.Errorf("%d pins, the chart begins at %d", len(pins), top)
+	}
 	for i, a := range pins {
 		for _, b := range pins[:i] {
+			if a.N != b.N+1 && a.N <= b.N || a.X < b.X {
+				t.Errorf("pins %d and %d are not in order of time", b.N, a.N)
+			}
 			if a.Y == b.Y && math.Abs(a.X-b.X) < 8 {
 				t.Errorf("pins %d and %d touch", b.N, a.N)
 			}

@@ -19,11 +19,15 @@ func (s *site) party(p entente.Party) string {
 	return name + ", " + s.words.One("sector", string(p.Sector))
 }
 
-// parties are all sides of one role: "Belarus, government and Russia".
+// parties are all sides of one role: "Belarus, government"; of several
+// "Belarus (government) and Russia".
 func (s *site) parties(ps []entente.Party) string {
+	if len(ps) == 1 {
+		return s.party(ps[0])
+	}
 	names := make([]string, len(ps))
 	for i, p := range ps {
-		names[i] = s.party(p)
+		names[i] = plain.Aside(s.party(p))
 	}
 	return plain.And(names)
 }

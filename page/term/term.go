@@ -115,9 +115,12 @@ func (s *screen) party(p entente.Party) string {
 // deed is who to whom: "Belarus, government → Russia".
 func (s *screen) deed(e entente.Event) string {
 	all := func(parties []entente.Party) string {
+		if len(parties) == 1 {
+			return s.party(parties[0])
+		}
 		var out []string
 		for _, p := range parties {
-			out = append(out, s.party(p))
+			out = append(out, plain.Aside(s.party(p)))
 		}
 		return plain.And(out)
 	}

@@ -57,6 +57,15 @@ func And(names []string) string {
 	}
 }
 
+// Aside puts what follows a comma in brackets, for use in a list: "Belarus,
+// government" becomes "Belarus (government)".
+func Aside(t string) string {
+	if a, b, ok := strings.Cut(t, ", "); ok {
+		return a + " (" + b + ")"
+	}
+	return t
+}
+
 // Upper is t with its first letter in upper case.
 func Upper(t string) string {
 	if t == "" {
