@@ -22,5 +22,9 @@ func OpenLedger(path string, keep bool) (ledger.Ledger, error) {
 			return nil, fmt.Errorf("%s: no ledger here; read some text into one first (entente read FILE), or name yours with --ledger", path)
 		}
 	}
-	return duckdb.Open(path, duckdb.Options{ReadOnly: !keep, Memory: ledgerMemory})
+	l, err := duckdb.Open(path, duckdb.Options{ReadOnly: !keep, Memory: ledgerMemory})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
 }

@@ -62,6 +62,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 var errReported = errors.New("reported")
 
 func main() {
+	signal.Ignore(syscall.SIGXFSZ) // a file at its size limit is an error to report, not the end of the process
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
