@@ -12,7 +12,8 @@ import (
 type piece struct {
 	Text   string
 	Role   string
-	Brief  bool // a span so short that its name fits beneath it
+	Brief  bool // a span so short that it stays on one line
+	Tight  bool // a span half as long as the name that may stand beneath it, or less
 	Inside []piece
 }
 
@@ -60,9 +61,11 @@ func cut(text string, s entente.Span, marks []entente.Mark) []piece {
 			marks = marks[1:]
 		}
 		plain(m.Span.Start)
+		n := m.Span.End - m.Span.Start
 		out = append(out, piece{
 			Role:   string(m.Role),
-			Brief:  m.Span.End-m.Span.Start <= nameable && len(inside) == 0,
+			Brief:  n <= nameable && len(inside) == 0,
+			Tight:  2*n <= len(m.Role),
 			Inside: cut(text, m.Span, inside),
 		})
 		s.Start = m.Span.End
