@@ -52,13 +52,8 @@ func (a *app) serve(ctx context.Context, d *flow.Desk, host string, port int, no
 	}
 	options.Notice = notice
 	options.Log = slog.New(slog.NewTextHandler(a.stderr, nil))
-	server := &http.Server{
-		Handler:           page.New(d, options),
-		ReadHeaderTimeout: 10 * time.Second,
-		WriteTimeout:      time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
+	options.Hosts = hosts(listener)
+	server := page.Server(page.New(d, options))
 	fmt.Fprintf(a.stdout, "Serving on http://%s (Ctrl-C ends)\n", listener.Addr())
 	stopped := make(chan error, 1)
 	go func() {
@@ -71,4 +66,16 @@ func (a *app) serve(ctx context.Context, d *flow.Desk, host string, port int, no
 		return err
 	}
 	return <-stopped
+}
+
+// hosts are the names by which a browser on this machine reaches listener, so
+// that a foreign site which renames itself to this address reads nothing; on an
+// address that other machines reach, any name will do.
+func hosts(listener net.Listener) []string {
+	at, ok := listener.Addr().(*net.TCPAddr)
+	if !ok || !at.IP.IsLoopback() {
+		return nil
+	}
+	port := strconv.Itoa(at.Port)
+	return []string{net.JoinHostPort(at.IP.String(), port), net.JoinHostPort("localhost", port)}
 }
