@@ -78,6 +78,7 @@ func TestCrosswalksPart(t *testing.T) {
 	want := map[string][2]entente.Type{
 		"055": {entente.Concede, entente.Support},
 		"056": {entente.Concede, entente.Support},
+		"085": {entente.Concede, entente.Retreat},
 		"116": {entente.Sanction, entente.Accuse},
 		"163": {entente.Sanction, entente.Coerce},
 		"191": {entente.Coerce, entente.Assault},

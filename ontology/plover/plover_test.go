@@ -82,7 +82,7 @@ func TestScore(t *testing.T) {
 	}{
 		{entente.Reject, "", -4.2, true},
 		{entente.Retreat, "release", 7, true},
-		{entente.Retreat, "resign", 8, true}, // no CAMEO code bears it: the type's
+		{entente.Retreat, "resign", 8.1, true}, // no CAMEO code bears it: the type's
 		{entente.Retreat, "phone", 0, false},
 		{"YIELD", "", 0, false},
 	} {
