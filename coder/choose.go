@@ -379,6 +379,9 @@ func (v *view) carries(f *frame, a int, w when) int {
 			n += 2
 		}
 		n++
+		if h == a && f.row.pos == 'N' && len(f.ops) == 0 && v.isVerb(h) && v.frames[h].f != nil && w.first < f.tok {
+			return -1
+		}
 		if h == a {
 			if r == "conj" && w.first > i {
 				return -1

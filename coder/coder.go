@@ -22,6 +22,7 @@ type Coder struct {
 	verbs     *lexicon
 	operators *lexicon
 	ties      *lexicon
+	particles map[string]bool              // verb and particle of a row: "hand over"
 	contexts  map[string][]entente.Context // folded lemma -> contexts
 }
 
@@ -61,6 +62,16 @@ func (c *Coder) compile(l lang.Language) error {
 	}
 	if c.operators, err = m.operators(l); err != nil {
 		return err
+	}
+	c.particles = map[string]bool{}
+	for _, x := range []*lexicon{c.verbs, c.operators} {
+		for _, rows := range x.rows {
+			for _, w := range rows {
+				if w.pos == 'V' && len(w.words) == 2 {
+					c.particles[w.words[0]+" "+w.words[1]] = true
+				}
+			}
+		}
 	}
 	c.ties, err = m.ties(l)
 	return err

@@ -41,6 +41,7 @@
 //	             xcomp=leave     the infinitive it governs is one of these; comp= also
 //	                             takes finite clauses
 //	             mod:joint       an adjective or compound of the word itself
+//	             deep            any other word: it hangs from the pred
 //	             active passive plural bare   voice and number; bare: no object or clause
 //	             !COND           the condition must not hold
 //	type mode contexts cameo     what the act is; contexts separated by spaces

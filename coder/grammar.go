@@ -16,6 +16,7 @@ import (
 //
 //	spelling     a word ending and the ending it is read as: "ise" "ize"
 //	preposition  a word that verbs.tsv may name as a role
+//	adverb       a word that may be a step of a path: closer
 //	negator      not, never, no
 //	modal        an auxiliary and the mark it sets: "'ll" "will"
 //	condition    if, unless
@@ -36,7 +37,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "pair", "acting", "skip", "outlet", "echo", "weapon", "person"}
+	"member", "country", "pair", "acting", "skip", "outlet", "echo", "weapon", "person", "adverb"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

@@ -142,17 +142,12 @@ func (v *view) holdsCond(k cond, i int) (score int, ok bool) {
 		return 4, v.hasModifier(i, k.words)
 	case "xcomp", "comp":
 		return 4, v.hasComplement(k, i)
+	case "word":
+		return 3, v.hasWord(i, k.words[0])
 	case "conj":
 		return 1, v.kid(i, "conj") != none
 	}
 	toks := v.followRole(i, k.role)
-	if toks == nil && k.class == none && k.party == "" && k.words == nil {
-		for _, d := range v.kids[i] {
-			if v.lower[d] == k.role {
-				return 2, true
-			}
-		}
-	}
 	for _, t := range toks {
 		switch {
 		case k.words != nil:
@@ -201,6 +196,26 @@ func (v *view) followRole(i int, role string) []int {
 func (v *view) hasModifier(i int, words []string) bool {
 	for _, k := range v.kids[i] {
 		if (v.rel[k] == "amod" || v.rel[k] == "compound" || v.rel[k] == "advmod" || v.rel[k] == "det") && slices.Contains(words, v.lemma[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) kidsNamed(i int, word string) []int {
+	var out []int
+	for _, k := range v.kids[i] {
+		if v.lower[k] == word {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// hasWord reports whether the word hangs from i: an adverb or particle.
+func (v *view) hasWord(i int, word string) bool {
+	for _, k := range v.kids[i] {
+		if v.lower[k] == word || v.lemma[k] == word {
 			return true
 		}
 	}
@@ -280,7 +295,7 @@ func (v *view) isParty(t int, kind string) bool {
 	}
 	switch kind {
 	case "state":
-		return r.parties[0].Entity.IsState() && !r.person
+		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0
 	case "leader":
 		return r.person
 	case "place":
@@ -317,6 +332,9 @@ func (v *view) follow(i int, step string) []int {
 		return v.placesOf(i)
 	case "none", "inner", "actor", "recipient", "theme", "speaker", "holder":
 		return nil
+	}
+	if v.c.grammar.is("adverb", step) {
+		return v.kidsNamed(i, step)
 	}
 	out := v.oblique(i, step)
 	if v.isVerb(i) {

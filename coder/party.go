@@ -98,6 +98,7 @@ func newView(d *document, t *tree) *view {
 			v.at[i] = m
 		}
 	}
+	v.mend()
 	return v
 }
 
@@ -332,9 +333,15 @@ func (v *view) modifier(k int, member bool) reading {
 	if v.at[k] == none && !v.isNamed(k) {
 		return reading{}
 	}
+	if v.isVerb(k) && !v.c.grammar.is("acting", v.lower[k]) || v.isOpposed(k) {
+		return reading{}
+	}
 	r := v.read(k)
 	if !r.known() || r.place && v.sub[k] != "poss" && v.rel[k] != "compound" && v.rel[k] != "amod" {
 		return reading{}
+	}
+	if o := v.hyphenPair(k); o.known() {
+		r = o.join(r)
 	}
 	if member && !r.parties[0].Entity.IsState() {
 		return reading{}
@@ -342,6 +349,24 @@ func (v *view) modifier(k int, member bool) reading {
 	r.cost = max(r.cost, 1)
 	r.person = false
 	return r
+}
+
+// isOpposed reports whether the word k stands behind "anti-" or the like.
+func (v *view) isOpposed(k int) bool {
+	return k > 1 && v.tok(k-1).Form == "-" && v.c.grammar.is("skip", v.lower[k-2])
+}
+
+// hyphenPair is the name before the hyphen before name k: "Belarusian-Russian".
+func (v *view) hyphenPair(k int) reading {
+	if v.at[k] == none {
+		return reading{}
+	}
+	first := v.ment[v.at[k]].First
+	if first < 2 || v.tok(first-1).Form != "-" || v.at[first-2] == none {
+		return reading{}
+	}
+	x := v.ment[v.at[first-2]]
+	return reading{parties: partiesOf(x.Meanings[0], v.mentionSpan(x)), tok: first - 2}
 }
 
 // isNamed reports whether a modifier that is no name itself may still lead to

@@ -113,7 +113,7 @@ func (c *compiler) head(r table.Row, name, poses string) (*row, error) {
 		return nil, r.Errorf("no id")
 	}
 	w := &row{by: c.code + "/" + name + ".tsv:" + id, place: r.Place(), example: r.Get("example"), codes: r.Get("codes")}
-	for _, word := range strings.Fields(r.Get("pred")) {
+	for _, word := range strings.Fields(strings.ReplaceAll(r.Get("pred"), "-", " ")) {
 		w.words = append(w.words, c.g.fold(strings.ToLower(word)))
 	}
 	if len(w.words) == 0 {
@@ -183,7 +183,7 @@ func (c *compiler) pathList(r table.Row, column string) ([]path, error) {
 
 // step is an error unless s is a role or a preposition of the language.
 func (c *compiler) step(r table.Row, s string) error {
-	if slices.Contains(roles, s) || c.g.is("preposition", s) {
+	if slices.Contains(roles, s) || c.g.is("preposition", s) || c.g.is("adverb", s) {
 		return nil
 	}
 	known := slices.Clone(roles)
@@ -214,6 +214,9 @@ func (c *compiler) cond(r table.Row, text string) (cond, error) {
 	}
 	role, class, ok := strings.Cut(body, ":")
 	k.role = role
+	if !ok && !strings.Contains(role, ".") && (c.g.is("adverb", role) || c.condRole(r, role) != nil) {
+		return cond{role: "word", class: none, words: []string{c.g.fold(strings.ToLower(role))}, not: not}, nil
+	}
 	if !ok {
 		return k, c.condRole(r, role)
 	}
