@@ -1,0 +1,175 @@
+package coder
+
+import (
+	"slices"
+
+	"github.com/entente-project/entente/entity"
+)
+
+// mend puts right what names and the lexicon know better than the parser: verbs
+// taken for nouns and nouns for verbs, the object behind a particle, the subject
+// right before its verb. It changes the tree of the view, never the sentence.
+func (v *view) mend() {
+	v.s.Tokens = slices.Clone(v.s.Tokens)
+	for i := range v.len() {
+		switch {
+		case v.isVerbLikeNoun(i):
+			v.toNoun(i)
+		case v.isNounLikeVerb(i):
+			v.toVerb(i)
+		}
+	}
+	for i := range v.len() {
+		if !v.isVerb(i) {
+			continue
+		}
+		v.mendParticle(i)
+		v.mendSubject(i)
+	}
+}
+
+// isVerbLikeNoun reports whether i is tagged a verb but has an article or
+// adjective and neither subject nor object of its own: "carried out joint
+// exercises".
+func (v *view) isVerbLikeNoun(i int) bool {
+	if v.tok(i).POS != "VERB" || v.tok(i).Tag == "VBG" || v.tok(i).Tag == "VBN" {
+		return false
+	}
+	modified := false
+	for _, k := range v.kids[i] {
+		switch v.rel[k] {
+		case "amod", "det":
+			modified = modified || k < i
+		case "nsubj", "obj", "aux", "cop", "iobj", "csubj":
+			return false
+		}
+	}
+	return modified
+}
+
+func (v *view) toNoun(i int) {
+	v.setPOS(i, "NOUN", "NN")
+	if v.tok(i).Form != v.tok(i).Lemma {
+		v.setPOS(i, "NOUN", "NNS")
+	}
+	if h := v.head[i]; h != none && v.isVerb(h) && (v.rel[i] == "ccomp" || v.rel[i] == "xcomp" || v.rel[i] == "advcl") && !v.hasCase(i) {
+		v.rel[i] = "obj"
+	}
+}
+
+// isNounLikeVerb reports whether i is tagged a noun but governs a that-clause
+// behind a subject ("the doctrine states that") or an object behind "to".
+func (v *view) isNounLikeVerb(i int) bool {
+	if v.tok(i).POS != "NOUN" {
+		return false
+	}
+	if v.marked(i, "to") && v.kid(i, "obj") != none && v.rel[i] != "nmod" {
+		return true
+	}
+	c := v.kid(i, "ccomp")
+	return c != none && v.marked(c, "that") && v.chunkBefore(i) != none && v.c.speech.verbs[v.lemma[i]] != ""
+}
+
+// chunkBefore is the noun right before i that hangs from it, or none.
+func (v *view) chunkBefore(i int) int {
+	if i > 0 && v.head[i-1] == i && v.isNoun(i-1) {
+		return i - 1
+	}
+	return none
+}
+
+func (v *view) toVerb(i int) {
+	v.setPOS(i, "VERB", "VB")
+	s := v.chunkBefore(i)
+	if s == none || v.kid(i, "nsubj") != none {
+		return
+	}
+	v.rel[s], v.sub[s] = "nsubj", ""
+	for _, k := range slices.Clone(v.kids[i]) {
+		switch v.rel[k] {
+		case "det", "amod", "nmod", "compound", "nummod":
+			if k < s {
+				v.rehang(k, s)
+			}
+		}
+	}
+}
+
+func (v *view) setPOS(i int, pos, tag string) {
+	t := &v.s.Tokens[i]
+	t.POS, t.Tag = pos, tag
+}
+
+// rehang makes k a dependent of h, in text order among its others.
+func (v *view) rehang(k, h int) {
+	if v.under(h, k) {
+		return
+	}
+	if o := v.head[k]; o != none {
+		v.kids[o] = slices.DeleteFunc(v.kids[o], func(j int) bool { return j == k })
+	}
+	v.head[k] = h
+	kids := slices.Clone(v.kids[h])
+	at, _ := slices.BinarySearch(kids, k)
+	v.kids[h] = slices.Insert(kids, at, k)
+}
+
+// mendParticle makes the noun behind a particle the object: "handed over its
+// base" is no place.
+func (v *view) mendParticle(i int) {
+	if v.kid(i, "obj") != none || i+1 >= v.len() || !v.c.particles[v.lemma[i]+" "+v.lower[i+1]] {
+		return
+	}
+	p := i + 1
+	n := v.head[p]
+	if v.rel[p] != "case" || n == none || v.head[n] != i || v.rel[n] != "obl" || v.isPassive(i) {
+		return
+	}
+	v.rel[n], v.sub[n] = "obj", ""
+	v.rel[p], v.sub[p] = "compound", "prt"
+	v.rehang(p, i)
+}
+
+// mendSubject gives a finite verb without a subject the name right before it.
+func (v *view) mendSubject(i int) {
+	if v.kid(i, "nsubj") != none || v.rel[i] == "acl" || v.rel[i] == "xcomp" {
+		return
+	}
+	if tag := v.tok(i).Tag; tag != "VBD" && tag != "VBZ" && tag != "VBP" && tag != "VBN" {
+		return
+	}
+	k := i - 1
+	for k >= 0 && v.head[k] == i && (v.rel[k] == "aux" || v.rel[k] == "advmod" && v.at[k] == none) {
+		k--
+	}
+	if k < 0 || v.at[k] == none || v.tok(i).Tag == "VBN" && k == i-1 && k > 0 {
+		return
+	}
+	m := v.ment[v.at[k]]
+	switch m.Meanings[0].Kind {
+	case entity.State, entity.Capital, entity.Seat, entity.Leader, entity.IGO, entity.Group, entity.Body:
+	default:
+		return
+	}
+	h := v.nameHead(m)
+	if v.head[h] != i || v.hasCase(h) || v.rel[h] == "obj" {
+		return
+	}
+	v.rel[h], v.sub[h] = "nsubj", ""
+	if v.isPassive(i) {
+		v.sub[h] = "pass"
+	}
+	if v.tok(h).POS != "PROPN" && v.tok(h).POS != "NOUN" {
+		v.setPOS(h, "PROPN", "NNP")
+	}
+}
+
+// nameHead is the token of mention m that the rest hangs from.
+func (v *view) nameHead(m entity.Mention) int {
+	for i := m.First; i < m.Last; i++ {
+		if h := v.head[i]; h < m.First || h >= m.Last {
+			return i
+		}
+	}
+	return m.First
+}
