@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"strings"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/flow"
@@ -95,12 +93,4 @@ func (a *app) printJSON(v any) error {
 	out := json.NewEncoder(a.stdout)
 	out.SetIndent("", "  ")
 	return out.Encode(v)
-}
-
-// listed is names in a sentence: "json, text or md".
-func listed(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return fmt.Sprintf("%s or %s", strings.Join(names[:len(names)-1], ", "), names[len(names)-1])
 }
