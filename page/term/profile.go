@@ -134,7 +134,7 @@ func (s *screen) evidence(p entente.Profile) {
 // exhibit writes one episode: when, who, what, and the sentence.
 func (s *screen) exhibit(x entente.Exhibit, share bool) {
 	e := *x.Event
-	const indent = 14
+	const indent = 15 // as wide as "date not known" and a space
 	head := wrap(s.deed(e), s.style.Width-indent)
 	for i, l := range head {
 		when := ""
