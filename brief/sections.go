@@ -90,11 +90,32 @@ func (w *writer) second() entente.Section {
 func (w *writer) section(heading string, fit func(entente.Exhibit) bool, r entente.Reading) entente.Section {
 	s := entente.Section{Heading: heading, Findings: w.pick(most, fit)}
 	if r.Point.N > 0 && w.p.Gap.Point.N > 0 {
-		what := map[string]string{"seeming": "In words, ceremony and commitments", "conduct": "In deeds and refusals"}[r.Measure]
-		text := fmt.Sprintf("%s the two stand at %s, where 0 is %s%s.", what, interval(r.Point), w.zero(), w.rank(r))
+		side, what := word, "words, shows and commitments"
+		if r.Measure == w.p.Conduct.Measure {
+			side, what = deed, "deeds and refusals"
+		}
+		yes, all := w.balance(side)
+		text := fmt.Sprintf("Of %d %s, %s friendly: that puts the two at %s, where 0 is %s%s.", all, what, are(yes), interval(r.Point), w.zero(), w.rank(r))
+		if all == 1 {
+			text = fmt.Sprintf("One act alone puts the two at %s in %s, where 0 is %s%s.", interval(r.Point), what, w.zero(), w.rank(r))
+		}
 		s.Findings = append(s.Findings, w.stated(text, r))
 	}
 	return s
+}
+
+// balance counts the friendly and all exhibits of a side.
+func (w *writer) balance(side func(entente.Exhibit) bool) (yes, all int) {
+	for _, x := range w.p.Exhibits {
+		if !side(x) || x.Sign == 0 {
+			continue
+		}
+		all++
+		if friendly(x) {
+			yes++
+		}
+	}
+	return yes, all
 }
 
 // opposed is the strongest evidence against the claim. Where there is none, it
@@ -216,6 +237,17 @@ func (w *writer) unknown() entente.Section {
 		}
 	}
 	return s
+}
+
+// are is "none is", "1 is" or "7 are".
+func are(n int) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
 }
 
 // rest is "1 rests", "3 rest each" or "all rest each".

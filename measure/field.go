@@ -276,7 +276,8 @@ func (f *Field) fit(l *line) {
 	l.basis.Conduct.Mean = f.conduct.without(own.Conduct)
 	l.basis.Typical = medianWithout(f.volumes, own.Episodes)
 	gap, wider := l.basis.gap()
-	l.wider, l.enough = wider, gap.N > 0 && gap.High-gap.Low <= Widest
+	l.wider = wider
+	l.enough = l.basis.Seeming.outweighs() && l.basis.Conduct.outweighs() && gap.High-gap.Low <= Widest
 	l.readings = map[string]entente.Point{Gap.Name: gap}
 	for _, m := range All() {
 		if m.Name != Gap.Name && m.Name != Hold.Name {

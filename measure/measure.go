@@ -44,6 +44,10 @@ func (s Side) Value() float64 {
 	return (s.For - s.Against - (s.For+s.Against)*s.Mean) / (s.For + s.Against + Shrink)
 }
 
+// outweighs reports whether the evidence of s weighs at least as much as what is
+// assumed of a pair without any.
+func (s Side) outweighs() bool { return s.N > 0 && s.For+s.Against >= Shrink }
+
 // beta is the distribution of the share of cooperation, 0 to 1.
 func (s Side) beta() stat.Beta {
 	return stat.Beta{A: s.For + Shrink*(1+s.Mean)/2, B: s.Against + Shrink*(1-s.Mean)/2}
