@@ -38,7 +38,7 @@ func (v *view) choose() []*frame {
 	var out []*frame
 	for i := range v.len() {
 		f := v.frames[i].f
-		if f == nil || v.isTaken(i) {
+		if f == nil || f.typ == "" || v.isTaken(i) {
 			continue
 		}
 		v.complete(f)
@@ -71,9 +71,14 @@ func (v *view) complete(f *frame) {
 			f.recipient = f.recipient.minus(a)
 		}
 	}
+	if !f.actor.known() && f.actor.tok != none {
+		if r := v.behind(f); r.known() {
+			f.actor, f.recipient = r, f.recipient.minus(r)
+		}
+	}
 	if !f.actor.known() && f.aspect == entente.Future && len(f.actor.parties) == 0 {
 		if r := v.announcer(i); r.known() {
-			r.cost, r.coref = 3, true
+			r.cost, r.coref, r.through = 3, true, "announcer"
 			f.actor = r
 		}
 	}
@@ -146,6 +151,27 @@ func (v *view) announcer(i int) reading {
 		return reading{}
 	}
 	return r
+}
+
+// behind is who acts through the weapon that is the actor of f: who the clause
+// that sends it acts for.
+func (v *view) behind(f *frame) reading {
+	if !v.c.grammar.is("weapon", v.lemma[f.actor.tok]) {
+		return reading{}
+	}
+	for h := v.host(f.actor.tok); h != none && h != f.tok; h = v.head[h] {
+		g := v.frames[h].f
+		if g == nil || g.typ == "" || g.tok == f.tok {
+			continue
+		}
+		v.complete(g)
+		if g.actor.known() {
+			r := g.actor
+			r.cost = max(r.cost, 2)
+			return r
+		}
+	}
+	return reading{}
 }
 
 // themeAlong looks for the side behind a definite thing in the recipient's
@@ -243,7 +269,7 @@ func (v *view) event(f *frame, times []when) entente.Event {
 		e.Aspect = entente.Historical
 	}
 	for _, s := range speakers {
-		if s.known() && s.same(f.actor) && (f.actor.coref || f.actor.tok == s.tok) {
+		if s.known() && s.same(f.actor) && f.actor.through != "announcer" && (f.actor.coref || f.actor.tok == s.tok) {
 			continue
 		}
 		e.Speaker = append(e.Speaker, s.parties...)

@@ -125,7 +125,7 @@ func (c *Coder) CodeParsed(doc entente.Document, sentences []entente.Sentence) C
 		out.Events = append(out.Events, events...)
 		out.Ties = append(out.Ties, v.tiesOf()...)
 		d.learn(v)
-		d.learnOutlet(events)
+		d.learnOutlet(v)
 	}
 	return out
 }

@@ -124,6 +124,13 @@ func (v *view) lay(i int, m match, inner *frame, k int) *frame {
 	f := &frame{row: m.row, tok: i, words: m.words, inner: inner, score: m.score + 2}
 	w := m.row
 	f.typ, f.mode = w.typ, w.mode
+	if w.op.void {
+		if inner == nil {
+			return nil
+		}
+		inner.taken = true
+		return f
+	}
 	if inner != nil {
 		if w.typ == "" {
 			f.typ, f.mode, f.cameo, f.sym = inner.typ, inner.mode, inner.cameo, inner.sym
@@ -162,13 +169,13 @@ func (v *view) seat(f *frame, w *row, i int, inner *frame, k int) {
 	}
 	var second reading
 	f.actor = v.firstActor(f, actorPaths, i, inner, k)
-	if inner != nil && inner.sym && v.joinsIn(f, inner) {
+	if inner != nil && inner.sym && !(w.op != nil && w.op.alone) && v.joinsIn(f, inner) {
 		f.sym, f.actor, f.recipient = true, inner.actor, reading{tok: none}
 		return
 	}
 	f.sym = false
 	f.recipient, second = v.firstRecipient(f, recipientPaths, i, inner, k)
-	if w.sym || w.op != nil && w.typ == "" && inner != nil && inner.sym {
+	if w.sym || w.op != nil && w.typ == "" && !w.op.alone && inner != nil && inner.sym {
 		v.symmetric(f)
 	}
 	if !f.recipient.known() && len(f.recipient.parties) == 0 && second.known() && !f.sym {

@@ -73,8 +73,10 @@
 //	           the object of the verb), obj, a preposition; separated by "|"
 //	inner      which acts it takes: any, none (one that no row knows), coop, conf, vcoop,
 //	           mcoop, vconf, mconf, or event types; separated by "|"
-//	type       what it makes of them; empty or same: the inner type stays
-//	flags      keep: the inner act is coded too when both its parties are named
+//	type       what it makes of them; empty or same: the inner type stays; none: the
+//	           act is only spoken of ("would consider an attack on X an act of war")
+//	flags      keep: the inner act is coded too when both its parties are named;
+//	           alone: what was mutual, the subject does alone ("took steps to integrate")
 //
 // Its paths may also be inner.actor, inner.recipient, inner.subj and speaker. Of
 // several rows that hold, the one that asks for most wins, then the first.

@@ -239,7 +239,8 @@ func (v *view) before(i int, kind string) reading {
 }
 
 // description is who a bare definite noun means: "the two countries", "the
-// country", "the newspaper".
+// country", "the newspaper". An outlet keeps the words that introduced it: it has
+// no other name.
 func (v *view) description(i int) (reading, bool) {
 	g := v.c.grammar
 	if v.tok(i).POS != "NOUN" {
@@ -256,9 +257,7 @@ func (v *view) description(i int) (reading, bool) {
 		return reading{}, false
 	}
 	if g.is("echo", v.lemma[i]) && !v.doc.outlet.Span.IsZero() {
-		p := v.doc.outlet
-		p.Span = v.span(v.phrase(i))
-		return reading{tok: i, coref: true, cost: 1, parties: []entente.Party{p}}, true
+		return reading{tok: i, coref: true, cost: 1, parties: []entente.Party{v.doc.outlet}}, true
 	}
 	if g.is("country", v.lemma[i]) && !v.plural(i) && !v.hasModifiers(i) {
 		if a := v.governingState(i); a.known() {
@@ -356,10 +355,13 @@ func (r reading) at3() reading {
 }
 
 // learnOutlet keeps the last newspaper, agency or station that spoke.
-func (d *document) learnOutlet(events []entente.Event) {
-	for _, e := range events {
-		for _, p := range e.Speaker {
-			if isOutletParty(p) {
+func (d *document) learnOutlet(v *view) {
+	for i := range v.len() {
+		if !v.speaks(i) {
+			continue
+		}
+		for _, p := range v.read(v.clauseOf(i).subj).parties {
+			if isOutletParty(p) && p.Entity == "" && p.Span != d.outlet.Span {
 				d.outlet = p
 			}
 		}

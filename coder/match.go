@@ -430,7 +430,7 @@ func (v *view) along(i int, p path) (reading, bool) {
 		}
 		if last && step == "poss" {
 			for _, t := range toks {
-				if r := v.modifiers(t); r.known() {
+				if r := v.owner(t); r.known() {
 					r.through = step
 					return r, true
 				}
@@ -454,6 +454,20 @@ func (v *view) along(i int, p path) (reading, bool) {
 		}
 	}
 	return first, len(toks) > 0
+}
+
+// owner is who the words before the noun t say it belongs to; a noun joined to
+// another shares its possessor: "Russia's occupation and annexation".
+func (v *view) owner(t int) reading {
+	r := v.modifiers(t)
+	h := v.head[t]
+	if r.known() || v.rel[t] != "conj" || h == none || !v.isNoun(h) || v.kid(t, "det") != none {
+		return r
+	}
+	if p := v.kidSub(h, "nmod", "poss"); p != none {
+		return v.modifiers(h)
+	}
+	return reading{}
 }
 
 // readAny is the reading of a phrase or, of a clause, of what it is done to.

@@ -24,6 +24,7 @@ func (v *view) mend() {
 			continue
 		}
 		v.mendParticle(i)
+		v.mendNaming(i)
 		v.mendSubject(i)
 	}
 }
@@ -128,6 +129,25 @@ func (v *view) mendParticle(i int) {
 	v.rel[n], v.sub[n] = "obj", ""
 	v.rel[p], v.sub[p] = "compound", "prt"
 	v.rehang(p, i)
+}
+
+// mendNaming takes the second of two objects of a verb of naming for what the
+// first is called: "called the raid a crime".
+func (v *view) mendNaming(i int) {
+	if !v.c.grammar.is("naming", v.lemma[i]) {
+		return
+	}
+	first := none
+	for _, k := range v.kids[i] {
+		if v.rel[k] != "obj" && v.rel[k] != "iobj" {
+			continue
+		}
+		if first != none {
+			v.rel[first], v.rel[k], v.sub[k] = "obj", "xcomp", ""
+			return
+		}
+		first = k
+	}
 }
 
 // mendSubject gives a finite verb without a subject the name right before it.

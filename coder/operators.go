@@ -16,6 +16,8 @@ type operator struct {
 	inner  []string       // what it may be: any, none, coop, conf, vcoop, mcoop, vconf, mconf, a type
 	aspect entente.Aspect // what the result's is; "" as it would be
 	keep   bool           // the inner act is coded as well
+	void   bool           // the inner act is only spoken of: nothing is coded
+	alone  bool           // what was mutual, the subject does alone
 }
 
 var operatorColumns = []string{"id", "pred", "pos", "frame", "comp", "inner", "type", "mode", "aspect", "actor", "recipient", "flags", "example", "codes"}
@@ -48,10 +50,12 @@ func (c *compiler) operators(l lang.Language) (*lexicon, error) {
 func (c *compiler) operator(r table.Row, w *row) error {
 	op := &operator{}
 	w.op = op
-	if t := r.Get("type"); t != "same" && t != "" {
+	t := r.Get("type")
+	op.void = t == "none"
+	if t != "same" && t != "" && !op.void {
 		w.typ = entente.Type(t)
 		if !c.book.has(w.typ) {
-			return unknownWord(r, "event type", t, append(c.book.types(), "same"))
+			return unknownWord(r, "event type", t, append(c.book.types(), "same", "none"))
 		}
 	}
 	if w.mode = entente.Mode(r.Get("mode")); w.mode != "" && !c.book.hasMode(w.typ, w.mode) {
@@ -84,10 +88,14 @@ func (c *compiler) operator(r table.Row, w *row) error {
 
 func (c *compiler) operatorFlags(r table.Row, op *operator) error {
 	for _, f := range r.List("flags") {
-		if f != "keep" {
-			return unknownWord(r, "flag", f, []string{"keep"})
+		switch f {
+		case "keep":
+			op.keep = true
+		case "alone":
+			op.alone = true
+		default:
+			return unknownWord(r, "flag", f, []string{"keep", "alone"})
 		}
-		op.keep = true
 	}
 	return nil
 }

@@ -303,7 +303,7 @@ func (v *view) modifiers(i int) reading {
 	for _, k := range slices.Backward(v.kids[i]) {
 		switch v.rel[k] {
 		case "appos", "flat":
-			if r := v.read(k); r.known() && !r.place {
+			if r := v.read(k); r.known() && !r.place && (r.cost == 0 || v.frames[i].f == nil && v.c.verbs.rows["N"+v.lemma[i]] == nil) {
 				r.cost = min(r.cost, 1)
 				return r
 			}

@@ -124,7 +124,7 @@ func (v *view) source(k int) reading {
 // asSpeaker is r with the words of the whole phrase of the speaker at i.
 func (v *view) asSpeaker(r reading, i int) reading {
 	r.parties = slices.Clone(r.parties)
-	if len(r.parties) == 1 {
+	if len(r.parties) == 1 && !(r.coref && r.parties[0].Entity == "" && isOutletParty(r.parties[0])) {
 		r.parties[0].Span = v.span(v.phrase(i))
 	}
 	r.tok = i
