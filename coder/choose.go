@@ -328,10 +328,8 @@ func (v *view) aspect(f *frame) entente.Aspect {
 		}
 	}
 	for k := i; k != none; k = v.head[k] {
-		for _, d := range v.kids[k] {
-			if v.rel[d] == "mark" && v.c.grammar.is("condition", v.lower[d]) {
-				return entente.Hypothetical
-			}
+		if v.conditional(k) {
+			return entente.Hypothetical
 		}
 		if v.rel[k] == "acl" || v.isVerb(k) && v.rel[k] != "conj" {
 			break
@@ -409,7 +407,7 @@ func (v *view) carries(f *frame, a int, w when) int {
 			return -1
 		}
 		if h == a {
-			if r == "conj" && w.first > i {
+			if r == "conj" && v.isVerb(i) == (w.first > i) {
 				return -1
 			}
 			return n

@@ -80,6 +80,9 @@ func (v *view) complements(i int, comp string) []int {
 		}
 		for _, k := range v.kids[i] {
 			r := v.rel[k]
+			if v.isNoun(k) && v.c.grammar.is("naming", v.lemma[i]) {
+				continue
+			}
 			if r == comp && v.rel[k] != "acl" || comp == "xcomp" && (r == "ccomp" || r == "advcl") && v.marked(k, "to") && !v.hasSubject(k) {
 				out = append(out, k)
 			}
@@ -376,7 +379,7 @@ func (v *view) marks(i int) []string {
 			if v.c.grammar.is("negator", v.lower[k]) {
 				add("not")
 			}
-			if v.rel[k] == "mark" && v.c.grammar.is("condition", v.lower[k]) {
+			if v.rel[k] == "mark" && v.conditional(i) {
 				add("if")
 			}
 		case "nsubj", "obj":
@@ -401,6 +404,22 @@ func (v *view) marks(i int) []string {
 		add("say")
 	}
 	return out
+}
+
+// conditional reports whether a condition introduces the clause of i, and a
+// condition only: "if only because" gives a reason.
+func (v *view) conditional(i int) bool {
+	found := false
+	for _, k := range v.kids[i] {
+		if v.rel[k] != "mark" {
+			continue
+		}
+		if !v.c.grammar.is("condition", v.lower[k]) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // marked1 lays the marks of i on f: the row of operators.tsv that asks for the

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"slices"
+	"strings"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/entity"
@@ -39,7 +40,12 @@ func (v *view) pos(i int) string {
 			return "VA"
 		}
 		return "V"
-	case "NOUN", "PROPN":
+	case "NOUN":
+		return "N"
+	case "PROPN":
+		if v.tok(i).Form == strings.ToLower(v.tok(i).Form) {
+			return "NA"
+		}
 		return "N"
 	case "ADJ":
 		return "A"

@@ -20,6 +20,7 @@ func (v *view) mend() {
 		}
 	}
 	for i := range v.len() {
+		v.mendPossessor(i)
 		if !v.isVerb(i) {
 			continue
 		}
@@ -113,6 +114,22 @@ func (v *view) rehang(k, h int) {
 	kids := slices.Clone(v.kids[h])
 	at, _ := slices.BinarySearch(kids, k)
 	v.kids[h] = slices.Insert(kids, at, k)
+}
+
+// mendPossessor hangs a possessor from the noun that it and an adjective stand
+// before: "Russia's closest ally".
+func (v *view) mendPossessor(i int) {
+	a := v.head[i]
+	if v.rel[i] != "nsubj" || a == none || v.rel[a] != "amod" || v.head[a] == none {
+		return
+	}
+	for _, k := range v.kids[i] {
+		if v.rel[k] == "case" && v.tok(k).Tag == "POS" {
+			v.rel[i], v.sub[i] = "nmod", "poss"
+			v.rehang(i, v.head[a])
+			return
+		}
+	}
 }
 
 // mendParticle makes the noun behind a particle the object: "handed over its

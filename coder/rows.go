@@ -113,7 +113,7 @@ func (c *compiler) head(r table.Row, name, poses string) (*row, error) {
 		return nil, r.Errorf("no id")
 	}
 	w := &row{by: c.code + "/" + name + ".tsv:" + id, place: r.Place(), example: r.Get("example"), codes: r.Get("codes")}
-	for _, word := range strings.Fields(strings.ReplaceAll(r.Get("pred"), "-", " ")) {
+	for _, word := range strings.Fields(r.Get("pred")) {
 		w.words = append(w.words, c.g.fold(strings.ToLower(word)))
 	}
 	if len(w.words) == 0 {

@@ -76,7 +76,7 @@ func (v *view) tiesOf() []entente.Tie {
 
 // tieAt is the ties that row m at i says: every side with every other.
 func (v *view) tieAt(i int, m match, times []when) []entente.Tie {
-	if !v.stands(i) {
+	if !v.stands(i, m.row.tie) {
 		return nil
 	}
 	f := &frame{row: m.row, tok: i, words: m.words}
@@ -132,22 +132,86 @@ func (v *view) side(f *frame, paths []path, i int, other reading) reading {
 }
 
 // stands reports whether what the sentence says at i is said to be so: not
-// denied, wished or supposed.
-func (v *view) stands(i int) bool {
+// denied, refused, asked for, undone, wished or supposed.
+func (v *view) stands(i int, kind entente.TieKind) bool {
 	k := i
 	if !v.isVerb(i) && v.kid(i, "cop") == none {
 		if k = v.host(i); k == none {
 			k = i
 		}
 	}
+	if !v.isVerb(i) && v.presupposed(i) {
+		k = i
+	}
+	pledge := kind == entente.DefencePledge
 	for _, j := range []int{i, k} {
 		for _, m := range v.marks(j) {
-			if m == "not" || m == "if" || m == "can" || m == "may" {
+			switch {
+			case m == "not", m == "if", m == "can", m == "may":
+				return false
+			case !pledge && v.isVerb(i) && (m == "will" || m == "would" || m == "must" || m == "to"):
 				return false
 			}
 		}
+		if v.undone(j, kind) {
+			return false
+		}
 	}
-	return true
+	return pledge || !v.isVerb(i) || !v.infinitive(i)
+}
+
+// presupposed reports whether the noun i stands in the subject of its clause or
+// beside another name, where what is denied of the clause is not denied of it.
+func (v *view) presupposed(i int) bool {
+	for ; v.head[i] != none; i = v.head[i] {
+		switch v.rel[i] {
+		case "nsubj", "appos":
+			return true
+		case "conj", "nmod", "compound":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// undone reports whether the act at j, or one that takes it as its inner act,
+// leaves nothing of a tie that j speaks of.
+func (v *view) undone(j int, kind entente.TieKind) bool {
+	for k := j; k != none; k = v.head[k] {
+		f := v.frames[k].f
+		if f == nil || k != j && !within(f, j) {
+			if k != j && v.isVerb(k) {
+				return false
+			}
+			continue
+		}
+		switch f.aspect {
+		case entente.Negated, entente.Hypothetical:
+			if kind != entente.DefencePledge {
+				return true
+			}
+		}
+		switch f.typ {
+		case entente.Reject, entente.Request, entente.Retreat, entente.Concede:
+			return true
+		case entente.Threaten, entente.Agree:
+			if kind != entente.DefencePledge && k != j {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within reports whether the act at token j is f or has become part of it.
+func within(f *frame, j int) bool {
+	for g := f; g != nil; g = g.inner {
+		if g.tok == j {
+			return true
+		}
+	}
+	return false
 }
 
 // holder is who the description at i stands for, besides the one it belongs to:
