@@ -24,6 +24,8 @@ import (
 //	transparent  a noun that stands for its "of": number, series, part
 //	member       a noun that stands for the states named after it: member, ally
 //	country      a noun that, definite and bare, means a state: country, nation
+//	republic     a noun that behind "former" means what a lost state has left: a
+//	             former Soviet republic is not the Soviet Union
 //	pair         a noun that after "two" or "both" means the pair the text is about
 //	acting       the end of a compound whose first part acts: "-led"
 //	skip         the end of a compound whose first part does not: "-backed"
@@ -38,7 +40,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "pair", "acting", "skip", "outlet", "echo", "weapon", "naming", "person", "adverb"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "naming", "person", "adverb"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

@@ -298,6 +298,9 @@ func partiesOf(m entity.Meaning, span entente.Span) []entente.Party {
 // modifiers is who the words before the head of i say it belongs to, nearest
 // first: a demonym, a name in compound, a possessor; or who the name after it is.
 func (v *view) modifiers(i int) reading {
+	if v.c.grammar.is("republic", v.lemma[i]) && v.hasModifier(i, []string{"former"}) {
+		return reading{}
+	}
 	member := v.c.grammar.is("member", v.lemma[i])
 	var best reading
 	for _, k := range slices.Backward(v.kids[i]) {
