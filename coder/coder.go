@@ -67,7 +67,7 @@ func (c *Coder) compile(l lang.Language) error {
 	for _, x := range []*lexicon{c.verbs, c.operators} {
 		for _, rows := range x.rows {
 			for _, w := range rows {
-				if w.pos == 'V' && len(w.words) == 2 {
+				if w.pos == 'V' && len(w.words) == 2 && c.grammar.is("particle", w.words[1]) {
 					c.particles[w.words[0]+" "+w.words[1]] = true
 				}
 			}

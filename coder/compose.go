@@ -60,13 +60,24 @@ func (v *view) operate(i int, m match, plain *frame) *frame {
 			if !m.row.op.takes(t, v.c.book) {
 				continue
 			}
-			if plain != nil && plain.score > m.score && (!clausal || inner == nil) {
+			f := v.lay(i, m, inner, k)
+			if plain != nil && plain.score > m.score && (!clausal || inner == nil) && !f.completes(plain) {
 				continue
 			}
-			return v.lay(i, m, inner, k)
+			if f != nil && inner != nil {
+				inner.taken = true
+				inner.keep = m.row.op.keep
+			}
+			return f
 		}
 	}
 	return nil
+}
+
+// completes reports whether f says of the same act to whom it is done, which g
+// leaves open.
+func (f *frame) completes(g *frame) bool {
+	return f != nil && f.typ == g.typ && f.actor.same(g.actor) && f.recipient.known() && !g.recipient.known() && !g.sym
 }
 
 // complements is where an inner act of i may stand.
@@ -93,6 +104,11 @@ func (v *view) complements(i int, comp string) []int {
 	for _, k := range slices.Clone(out) {
 		if v.c.grammar.is("transparent", v.lemma[k]) {
 			out = append(out, v.oblique(k, "of")...)
+		}
+		for _, d := range v.kids[k] {
+			if v.rel[d] == "compound" && d < k && v.isNoun(k) && v.at[d] == none {
+				out = append(out, d)
+			}
 		}
 	}
 	return out
@@ -131,7 +147,6 @@ func (v *view) lay(i int, m match, inner *frame, k int) *frame {
 		if inner == nil {
 			return nil
 		}
-		inner.taken = true
 		return f
 	}
 	if inner != nil {
@@ -144,8 +159,6 @@ func (v *view) lay(i int, m match, inner *frame, k int) *frame {
 		f.words = append(slices.Clone(m.words), inner.words...)
 		slices.Sort(f.words)
 		f.words = slices.Compact(f.words)
-		inner.taken = true
-		inner.keep = w.op.keep
 	} else if w.typ == "" {
 		return nil
 	}

@@ -48,6 +48,9 @@ func (v *view) pos(i int) string {
 		}
 		return "N"
 	case "ADJ":
+		if r := v.rel[i]; r == "obj" || r == "obl" || r == "nmod" && v.sub[i] != "poss" {
+			return "AN"
+		}
 		return "A"
 	}
 	return ""
@@ -356,7 +359,7 @@ func (v *view) follow(i int, step string) []int {
 	}
 	if h := v.head[i]; h != none {
 		switch {
-		case v.rel[i] == "conj" && v.isNoun(h):
+		case (v.rel[i] == "conj" || v.rel[i] == "compound") && v.isNoun(h):
 			out = append(out, v.oblique(h, step)...)
 		case (v.rel[i] == "obj" || v.rel[i] == "obl" || v.rel[i] == "nsubj" && v.sub[i] == "pass") && v.isVerb(h):
 			out = append(out, v.oblique(h, step)...)
@@ -467,6 +470,9 @@ func (v *view) along(i int, p path) (reading, bool) {
 func (v *view) owner(t int) reading {
 	r := v.modifiers(t)
 	h := v.head[t]
+	if !r.known() && v.rel[t] == "compound" && h != none && v.isNoun(h) {
+		return v.modifiers(h)
+	}
 	if r.known() || v.rel[t] != "conj" || h == none || !v.isNoun(h) || v.kid(t, "det") != none {
 		return r
 	}

@@ -21,6 +21,7 @@ func (v *view) mend() {
 	}
 	for i := range v.len() {
 		v.mendPossessor(i)
+		v.mendObject(i)
 		if !v.isVerb(i) {
 			continue
 		}
@@ -130,6 +131,52 @@ func (v *view) mendPossessor(i int) {
 			return
 		}
 	}
+}
+
+// mendObject gives a verb the name right behind it that the parser took for a
+// second subject of the clause that follows: "its plan to attack Ukraine leaked".
+func (v *view) mendObject(s int) {
+	h := v.head[s]
+	if v.rel[s] != "nsubj" || h == none || h < s {
+		return
+	}
+	first, _ := v.phrase(s)
+	k := first - 1
+	if k < 0 || !v.isVerb(k) || v.tok(k).POS == "AUX" || k == h || v.kid(k, "obj") != none || v.isPassive(k) || v.tok(k).Tag == "VBN" {
+		return
+	}
+	next := none
+	for _, o := range v.kids[h] {
+		if v.rel[o] == "nsubj" && o != s {
+			next = o
+		}
+	}
+	if next == none {
+		if next = v.listed(s); next == none {
+			return
+		}
+		v.rel[next], v.sub[next] = "nsubj", ""
+		v.rehang(next, h)
+	}
+	v.rel[s], v.sub[s] = "obj", ""
+	if v.under(k, s) {
+		return
+	}
+	v.rehang(s, k)
+}
+
+// listed is the name joined to s by a comma alone, or none.
+func (v *view) listed(s int) int {
+	k := v.kid(s, "conj")
+	if k == none || v.kid(k, "cc") != none || v.kid(k, "conj") != none {
+		return none
+	}
+	for _, p := range v.kids[k] {
+		if v.lower[p] == "," {
+			return k
+		}
+	}
+	return none
 }
 
 // mendParticle makes the noun behind a particle the object: "handed over its
