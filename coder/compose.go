@@ -47,7 +47,13 @@ func (v *view) compose(i int) *frame {
 // when there is none or the plain row knows better.
 func (v *view) operate(i int, m match, plain *frame) *frame {
 	for _, comp := range m.row.op.comp {
-		for _, k := range v.complements(i, comp) {
+		places := v.complements(i, comp)
+		for _, w := range m.words {
+			if w != i && len(places) == 0 {
+				places = v.complements(w, comp)
+			}
+		}
+		for _, k := range places {
 			inner := v.frameAt(k)
 			clausal := comp == "xcomp" || comp == "ccomp" || comp == "acl"
 			if inner == nil && !clausal && !slices.Contains(m.row.op.inner, "none") {

@@ -22,6 +22,7 @@ func (v *view) mend() {
 	for i := range v.len() {
 		v.mendPossessor(i)
 		v.mendObject(i)
+		v.mendTime(i)
 		if !v.isVerb(i) {
 			continue
 		}
@@ -163,6 +164,26 @@ func (v *view) mendObject(s int) {
 		return
 	}
 	v.rehang(s, k)
+}
+
+// mendTime gives a verb the name right behind it that the parser took for a part
+// of the time that follows: "visit Mongolia next month".
+func (v *view) mendTime(i int) {
+	h := v.head[i]
+	if v.rel[i] != "compound" || h == none || v.at[i] == none || !v.c.calendar.is("unit", v.lower[h]) && !v.c.calendar.is("weekday", v.lower[h]) {
+		return
+	}
+	k := i - 1
+	if k < 0 || v.head[h] != k || !v.isVerb(k) || v.kid(k, "obj") != none {
+		return
+	}
+	for j := i + 1; j < h; j++ {
+		if v.c.calendar.is("shift", v.lower[j]) {
+			v.rel[i] = "obj"
+			v.rehang(i, k)
+			return
+		}
+	}
 }
 
 // listed is the name joined to s by a comma alone, or none.
