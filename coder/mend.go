@@ -20,6 +20,7 @@ func (v *view) mend() {
 		}
 	}
 	for i := range v.len() {
+		v.mendTitle(i)
 		v.mendPossessor(i)
 		v.mendObject(i)
 		v.mendTime(i)
@@ -132,6 +133,20 @@ func (v *view) mendPossessor(i int) {
 			return
 		}
 	}
+}
+
+// mendTitle hangs the title before a name from the name, where the parser took
+// each for a subject: "Presidents Yeltsin and Lukashenko signed".
+func (v *view) mendTitle(i int) {
+	n := i + 1
+	if n >= v.len() || v.rel[i] != "nsubj" || v.rel[n] != "nsubj" || v.head[i] != v.head[n] || v.tok(n).POS != "PROPN" {
+		return
+	}
+	if _, agent := v.c.agents.sector(v.tree, i); !agent {
+		return
+	}
+	v.rel[i], v.sub[i] = "nmod", "desc"
+	v.rehang(i, n)
 }
 
 // mendObject gives a verb the name right behind it that the parser took for a
