@@ -344,6 +344,7 @@ func (v *view) plain(i int) *frame {
 		w := m.row
 		f := &frame{row: w, tok: i, words: m.words, typ: w.typ, mode: w.mode, contexts: w.contexts, cameo: w.cameo, score: 2 * m.score}
 		v.seat(f, w, i, nil, none)
+		v.hosted(f)
 		if f.actor.known() {
 			f.score++
 		}
@@ -358,6 +359,21 @@ func (v *view) plain(i int) *frame {
 		}
 	}
 	return best
+}
+
+// hosted makes the subject of the verb that a mutual event noun hangs from the
+// side that the noun leaves out: "after talks with Seoul, Tokyo announced".
+func (v *view) hosted(f *frame) {
+	one := len(f.actor.parties) == 1
+	if !f.row.sym || f.row.pos != 'N' || !one || !f.actor.known() || v.modifiers(f.tok).known() {
+		return
+	}
+	r := v.read(v.core(f.tok, "subj"))
+	if !r.known() || r.place || r.has(f.actor.parties[0].Entity) {
+		return
+	}
+	f.one, f.other = r, f.actor
+	f.actor, f.sym = r.join(f.actor), true
 }
 
 // sender is who acts through the thing at token s: jets that somebody sent act

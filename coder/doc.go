@@ -43,6 +43,7 @@
 //	             mod:joint       an adjective or compound of the word itself
 //	             deep            any other word: it hangs from the pred
 //	             active passive plural bare   voice and number; bare: no object or clause
+//	             sides           its subject names several parties
 //	             !COND           the condition must not hold
 //	type mode contexts cameo     what the act is; contexts separated by spaces
 //	actor      paths to who acts, separated by "|"; the first that names a party holds

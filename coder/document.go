@@ -204,7 +204,7 @@ func (v *view) governing(i int, kind string) reading {
 			continue
 		}
 		s := v.clauseSurface(k)
-		if s == none || s >= i || v.under(i, s) {
+		if s == none || v.under(i, s) && (v.at[s] == none || i < s) || s > i && !v.fronted(i, k) {
 			continue
 		}
 		if kind == "group" && v.plural(s) {
@@ -217,6 +217,20 @@ func (v *view) governing(i int, kind string) reading {
 		}
 	}
 	return reading{}
+}
+
+// fronted reports whether i stands in a phrase before the subject of k that hangs
+// from k itself: "During his visit Trump promised".
+func (v *view) fronted(i, k int) bool {
+	for ; v.head[i] != none; i = v.head[i] {
+		if v.head[i] == k {
+			return v.rel[i] == "obl" || v.rel[i] == "advcl"
+		}
+		if v.isVerb(i) {
+			return false
+		}
+	}
+	return false
 }
 
 // before is what an earlier sentence says that fits. A thing is only taken up

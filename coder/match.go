@@ -145,6 +145,8 @@ func (v *view) holdsCond(k cond, i int) (score int, ok bool) {
 		return 1, !v.isVerb(i) || !v.clauseOf(i).passive
 	case "plural":
 		return 1, v.plural(i)
+	case "sides":
+		return 3, len(v.read(v.core(i, "subj")).parties) > 1 && v.read(v.core(i, "subj")).known()
 	case "bare":
 		return 1, v.kid(i, "obj") == none && v.kid(i, "xcomp") == none && v.kid(i, "ccomp") == none
 	case "mod":

@@ -21,6 +21,7 @@ func (v *view) mend() {
 	}
 	for i := range v.len() {
 		v.mendTitle(i)
+		v.mendList(i)
 		v.mendPossessor(i)
 		v.mendObject(i)
 		v.mendTime(i)
@@ -139,7 +140,15 @@ func (v *view) mendPossessor(i int) {
 // each for a subject: "Presidents Yeltsin and Lukashenko signed".
 func (v *view) mendTitle(i int) {
 	n := i + 1
-	if n >= v.len() || v.rel[i] != "nsubj" || v.rel[n] != "nsubj" || v.head[i] != v.head[n] || v.tok(n).POS != "PROPN" {
+	if n >= v.len() || v.rel[i] != "nsubj" || v.rel[n] != "nsubj" || v.head[i] != v.head[n] {
+		return
+	}
+	if v.tok(i).POS == "NOUN" && v.tok(n).POS == "NOUN" {
+		v.rel[i], v.sub[i] = "compound", ""
+		v.rehang(i, n)
+		return
+	}
+	if v.tok(n).POS != "PROPN" {
 		return
 	}
 	if _, agent := v.c.agents.sector(v.tree, i); !agent {
@@ -147,6 +156,32 @@ func (v *view) mendTitle(i int) {
 	}
 	v.rel[i], v.sub[i] = "nmod", "desc"
 	v.rehang(i, n)
+}
+
+// mendList joins the second of two subjects to the first where "and" stands
+// between them: "The United States and Cuba will restore".
+func (v *view) mendList(b int) {
+	h := v.head[b]
+	if v.rel[b] != "nsubj" || h == none || h < b {
+		return
+	}
+	first, _ := v.phrase(b)
+	and := first - 1
+	if and < 1 || v.rel[and] != "cc" || v.head[and] != h && v.head[and] != b {
+		return
+	}
+	a := none
+	for _, k := range v.kids[h] {
+		if k < and && v.rel[k] == "nsubj" {
+			a = k
+		}
+	}
+	if a == none || v.isVerb(a) {
+		return
+	}
+	v.rehang(and, b)
+	v.rel[b], v.sub[b] = "conj", ""
+	v.rehang(b, a)
 }
 
 // mendObject gives a verb the name right behind it that the parser took for a

@@ -201,7 +201,7 @@ func (c *compiler) cond(r table.Row, text string) (cond, error) {
 	body, not := strings.CutPrefix(text, "!")
 	k.not = not
 	switch body {
-	case "active", "passive", "plural", "bare":
+	case "active", "passive", "plural", "bare", "sides":
 		k.role = body
 		return k, nil
 	}
