@@ -126,6 +126,7 @@ func (c *Coder) CodeParsed(doc entente.Document, sentences []entente.Sentence) C
 		out.Ties = append(out.Ties, v.tiesOf()...)
 		d.learn(v)
 		d.learnOutlet(v)
+		d.learnActs(events)
 	}
 	return out
 }

@@ -97,7 +97,7 @@ func (v *view) complements(i int, comp string) []int {
 		}
 		for _, k := range v.kids[i] {
 			r := v.rel[k]
-			if v.isNoun(k) && v.c.grammar.is("naming", v.lemma[i]) {
+			if !v.isVerb(k) && v.c.grammar.is("naming", v.lemma[i]) {
 				continue
 			}
 			if r == comp && v.rel[k] != "acl" || comp == "xcomp" && (r == "ccomp" || r == "advcl") && v.marked(k, "to") && !v.hasSubject(k) {
@@ -368,12 +368,26 @@ func (v *view) hosted(f *frame) {
 	if !f.row.sym || f.row.pos != 'N' || !one || !f.actor.known() || v.modifiers(f.tok).known() {
 		return
 	}
+	if !v.beside(f.tok) {
+		return
+	}
 	r := v.read(v.core(f.tok, "subj"))
 	if !r.known() || r.place || r.has(f.actor.parties[0].Entity) {
 		return
 	}
 	f.one, f.other = r, f.actor
 	f.actor, f.sym = r.join(f.actor), true
+}
+
+// beside reports whether the noun i stands in a phrase that says in the course of
+// what its clause took place: "after talks", "during a visit", "under a deal".
+func (v *view) beside(i int) bool {
+	for _, k := range v.kids[i] {
+		if v.rel[k] == "case" && v.c.grammar.is("course", v.lower[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sender is who acts through the thing at token s: jets that somebody sent act

@@ -23,11 +23,12 @@ type document struct {
 	people  map[string]entente.Party
 	owners  map[string][]entente.Party // thing -> whose it is: "air base" -> RUS
 	deeds   map[string]reading         // event noun -> who did it: "annexation" -> RUS
+	acts    map[entente.Type]reading   // event type -> who did the last such act
 }
 
 func newDocument(c *Coder, doc entente.Document) *document {
 	return &document{c: c, doc: doc, published: doc.Published,
-		people: map[string]entente.Party{}, owners: map[string][]entente.Party{}, deeds: map[string]reading{}}
+		people: map[string]entente.Party{}, owners: map[string][]entente.Party{}, deeds: map[string]reading{}, acts: map[entente.Type]reading{}}
 }
 
 // lead finds the pair that the text is about: the two states it names most, when
@@ -357,6 +358,9 @@ func (v *view) theme(i int, actor reading) reading {
 				return v.refer(o, i).at3()
 			}
 		}
+		if o := v.deed(k).without(actor); o.known() {
+			return v.refer(o, i).at3()
+		}
 	}
 	return reading{}
 }
@@ -366,6 +370,25 @@ func (r reading) at3() reading {
 	r.cost = 3
 	r.through = "theme"
 	return r
+}
+
+// learnActs keeps who did the last act of each type that is told as done.
+func (d *document) learnActs(events []entente.Event) {
+	for _, e := range events {
+		if len(e.Actor) == 1 && e.Actor[0].Entity != "" && e.Aspect == entente.Actual {
+			d.acts[e.Type] = reading{parties: e.Actor}
+		}
+	}
+}
+
+// deed is who did what the definite event noun at i refers back to: the last act
+// of the same type. "The attack" after "Cuban fighters shot down" is Cuba's.
+func (v *view) deed(i int) reading {
+	rows := v.c.verbs.rows["N"+v.lemma[i]]
+	if len(rows) == 0 || v.hasModifiers(i) {
+		return reading{}
+	}
+	return v.doc.acts[rows[0].typ]
 }
 
 // learnOutlet keeps the last newspaper, agency or station that spoke.
