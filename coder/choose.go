@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/entity"
 )
 
 // events are the events of the sentence in text order: every frame that no
@@ -107,35 +108,90 @@ func (r reading) minus(o reading) reading {
 	return r.without(o)
 }
 
-// attacker is who did what the act at i leaves without a doer, by an event noun
-// beside it: "were killed in a Russian strike", "Russian strikes killed".
+// attacker is who did what the act at i leaves without a doer, by an attack named
+// beside it: "were killed in a Russian strike". The place of the attack is hit
+// when nobody else is named.
 func (v *view) attacker(i int, f *frame) reading {
 	if !v.isVerb(i) {
 		return reading{}
 	}
 	toks := []int{f.actor.tok}
-	for _, p := range []string{"in", "by", "during", "after", "from"} {
+	for _, p := range []string{"in", "by", "during", "after", "from", "following", "amid"} {
 		toks = append(toks, v.oblique(i, p)...)
 	}
 	for _, t := range toks {
 		if t == none || v.isVerb(t) {
 			continue
 		}
-		if v.c.grammar.is("transparent", v.lemma[t]) {
+		if v.c.grammar.is("transparent", v.lemma[t]) && !v.isAttack(t) {
 			for _, k := range v.oblique(t, "of") {
 				t = k
 				break
 			}
 		}
 		g := v.frames[t].f
-		if g == nil || g.row.pos != 'N' {
+		r := reading{}
+		if g != nil && g.row.pos == 'N' && v.force(g.typ) {
+			r = g.actor
+		}
+		if !r.known() && v.isAttack(t) {
+			r = v.striker(t)
+		}
+		if !r.known() {
 			continue
 		}
-		if q := v.c.book.Quad(g.typ); !q.Material() || !q.Conflictual() || !g.actor.known() {
+		if g != nil {
+			g.taken = true
+		}
+		f.recipient = f.recipient.minus(r)
+		if !f.recipient.known() {
+			if hit := v.struck(t, r); hit.known() {
+				f.recipient = hit
+			}
+		}
+		return r
+	}
+	return reading{}
+}
+
+func (v *view) force(t entente.Type) bool {
+	q := v.c.book.Quad(t)
+	return q.Material() && q.Conflictual()
+}
+
+// striker is whose the attack t is: by the words before it or the by-phrase
+// somewhere behind it.
+func (v *view) striker(t int) reading {
+	if r := v.owner(t); r.known() {
+		return r
+	}
+	for k := t + 1; k < v.len(); k++ {
+		if v.under(k, t) && v.rel[k] == "nmod" && v.marked(k, "by") {
+			if r := v.read(k); r.known() {
+				return r
+			}
+		}
+	}
+	return reading{}
+}
+
+// struck is the first state or place named behind the attack t that is not the
+// striker's own.
+func (v *view) struck(t int, striker reading) reading {
+	for k := t + 1; k < v.len(); k++ {
+		if v.at[k] == none || !v.under(k, t) || v.marked(k, "by") {
 			continue
 		}
-		g.taken = true
-		return g.actor
+		best := v.ment[v.at[k]].Meanings[0]
+		switch best.Kind {
+		case entity.State, entity.Capital, entity.City, entity.Region, entity.Group:
+		default:
+			continue
+		}
+		r := reading{tok: k, parties: partiesOf(best, v.mentionSpan(v.ment[v.at[k]])), place: true, cost: 2, through: "place"}
+		if o := r.without(striker); o.known() {
+			return o
+		}
 	}
 	return reading{}
 }

@@ -454,7 +454,11 @@ func (v *view) along(i int, p path) (reading, bool) {
 		toks = next
 	}
 	var first reading
+	course := len(p) > 0 && v.c.grammar.is("course", p[len(p)-1])
 	for n, t := range toks {
+		if course && v.isAttack(t) {
+			continue
+		}
 		r := v.readAny(t)
 		r.through = p[len(p)-1]
 		if r.known() {
@@ -465,6 +469,20 @@ func (v *view) along(i int, p path) (reading, bool) {
 		}
 	}
 	return first, len(toks) > 0
+}
+
+// isAttack reports whether the noun t tells of an attack or other act of force:
+// what happens in it happens to others than those it is named after.
+func (v *view) isAttack(t int) bool {
+	if !v.isNoun(t) || v.at[t] != none {
+		return false
+	}
+	for _, w := range v.c.verbs.rows["N"+v.lemma[t]] {
+		if w.typ == entente.Assault {
+			return true
+		}
+	}
+	return false
 }
 
 // owner is who the words before the noun t say it belongs to; a noun joined to
