@@ -67,7 +67,7 @@ func (v *view) operate(i int, m match, plain *frame) *frame {
 				continue
 			}
 			f := v.lay(i, m, inner, k)
-			if plain != nil && plain.score > m.score && (!clausal || inner == nil) && !f.completes(plain) {
+			if plain != nil && plain.asks > m.score && (!clausal || inner == nil) && !f.completes(plain) {
 				continue
 			}
 			if f != nil && inner != nil {
@@ -98,6 +98,10 @@ func (v *view) complements(i int, comp string) []int {
 		for _, k := range v.kids[i] {
 			r := v.rel[k]
 			if !v.isVerb(k) && v.c.grammar.is("naming", v.lemma[i]) {
+				continue
+			}
+			if comp == "xcomp" && r == "advcl" && k == i+1 && v.tok(k).Tag == "VBG" && v.kid(k, "mark") == none {
+				out = append(out, k)
 				continue
 			}
 			if r == comp && v.rel[k] != "acl" || comp == "xcomp" && (r == "ccomp" || r == "advcl") && v.marked(k, "to") && !v.hasSubject(k) {
@@ -342,7 +346,7 @@ func (v *view) plain(i int) *frame {
 	var best *frame
 	for _, m := range v.matches(v.c.verbs, i) {
 		w := m.row
-		f := &frame{row: w, tok: i, words: m.words, typ: w.typ, mode: w.mode, contexts: w.contexts, cameo: w.cameo, score: 2 * m.score}
+		f := &frame{row: w, tok: i, words: m.words, typ: w.typ, mode: w.mode, contexts: w.contexts, cameo: w.cameo, score: 2 * m.score, asks: m.score}
 		v.seat(f, w, i, nil, none)
 		v.hosted(f)
 		if f.actor.known() {

@@ -29,6 +29,7 @@ type frame struct {
 	taken     bool // an operator has it as its inner act
 	keep      bool // to be coded though taken
 	score     int  // how much of the row the sentence fills
+	asks      int  // how much the row itself asks for
 	promise   bool // an operator or mark has made the type
 }
 

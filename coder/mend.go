@@ -22,6 +22,7 @@ func (v *view) mend() {
 	for i := range v.len() {
 		v.mendTitle(i)
 		v.mendList(i)
+		v.mendCase(i)
 		v.mendPossessor(i)
 		v.mendObject(i)
 		v.mendTime(i)
@@ -64,12 +65,16 @@ func (v *view) toNoun(i int) {
 }
 
 // isNounLikeVerb reports whether i is tagged a noun but governs a that-clause
-// behind a subject ("the doctrine states that") or an object behind "to".
+// behind a subject ("the doctrine states that"), an object behind "to", or an
+// object as the head of the sentence ("Indian police arrest the envoy").
 func (v *view) isNounLikeVerb(i int) bool {
 	if v.tok(i).POS != "NOUN" {
 		return false
 	}
 	if v.marked(i, "to") && v.kid(i, "obj") != none && v.rel[i] != "nmod" {
+		return true
+	}
+	if v.head[i] == none && v.kid(i, "obj") > i && v.chunkBefore(i) != none && v.c.verbs.rows["V"+v.lemma[i]] != nil {
 		return true
 	}
 	c := v.kid(i, "ccomp")
@@ -139,11 +144,11 @@ func (v *view) mendPossessor(i int) {
 // mendTitle hangs the title before a name from the name, where the parser took
 // each for a subject: "Presidents Yeltsin and Lukashenko signed".
 func (v *view) mendTitle(i int) {
-	n := i + 1
-	if n >= v.len() || v.rel[i] != "nsubj" || v.rel[n] != "nsubj" || v.head[i] != v.head[n] {
+	n := v.nextSubject(i)
+	if n == none {
 		return
 	}
-	if v.tok(i).POS == "NOUN" && v.tok(n).POS == "NOUN" {
+	if v.tok(i).POS == "NOUN" && v.tok(n).POS == "NOUN" && n == i+1 {
 		v.rel[i], v.sub[i] = "compound", ""
 		v.rehang(i, n)
 		return
@@ -156,6 +161,31 @@ func (v *view) mendTitle(i int) {
 	}
 	v.rel[i], v.sub[i] = "nmod", "desc"
 	v.rehang(i, n)
+}
+
+// nextSubject is the subject of the same verb that stands right behind the
+// subject i and what hangs from it, or none.
+func (v *view) nextSubject(i int) int {
+	if v.rel[i] != "nsubj" {
+		return none
+	}
+	for n := i + 1; n < v.len() && v.tok(n).POS != "PUNCT"; n++ {
+		if v.rel[n] == "nsubj" && v.head[n] == v.head[i] {
+			return n
+		}
+		if !v.under(n, i) {
+			return none
+		}
+	}
+	return none
+}
+
+// mendCase hangs a preposition before a title from the name that the title
+// belongs to: "on Colombian president Petro".
+func (v *view) mendCase(i int) {
+	if t := v.head[i]; v.rel[i] == "case" && t != none && v.rel[t] == "nmod" && v.sub[t] == "desc" && v.head[t] > t {
+		v.rehang(i, v.head[t])
+	}
 }
 
 // mendList joins the second of two subjects to the first where "and" stands
