@@ -55,9 +55,24 @@ func (v *view) choose() []*frame {
 func (v *view) isTaken(i int) bool {
 	f := v.frames[i].f
 	if !f.taken {
-		return false
+		return f.row.pos == 'N' && len(f.ops) == 0 && v.isObjectOfAct(i)
 	}
 	return !f.keep || !f.actor.known() || !f.recipient.known() && !f.sym
+}
+
+// isObjectOfAct reports whether the event noun i is what the row of its verb asks
+// for as the object: who freezes aid gives none.
+func (v *view) isObjectOfAct(i int) bool {
+	h := v.head[i]
+	if h == none || !v.isVerb(h) || v.frames[h].f == nil || !v.frames[h].f.actor.known() || v.core(h, "obj") != i {
+		return false
+	}
+	for _, k := range v.frames[h].f.row.conds {
+		if k.role == "obj" && !k.not && (k.class != none || k.words != nil) {
+			return true
+		}
+	}
+	return false
 }
 
 // complete fills what the act itself leaves open from around it: the actor of
@@ -318,7 +333,7 @@ func (v *view) event(f *frame, times []when) entente.Event {
 			}
 		}
 	}
-	if !marked && e.Aspect == entente.Actual && v.isNews(f) && v.doc.published.Precision() == entente.Day {
+	if !marked && e.Aspect == entente.Actual && !f.taken && v.isNews(f) && v.doc.published.Precision() == entente.Day {
 		e.Date = v.doc.published
 	}
 	if e.Aspect == entente.Actual && longAgo(e.Date, v.doc.published) {

@@ -307,7 +307,7 @@ func (v *view) isParty(t int, kind string) bool {
 	}
 	switch kind {
 	case "state":
-		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0
+		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0 && !v.isPeople(t)
 	case "leader":
 		return r.person
 	case "place":
@@ -320,6 +320,17 @@ func (v *view) isParty(t int, kind string) bool {
 		return r.place
 	}
 	return r.cost <= 1 || r.coref
+}
+
+// isPeople reports whether t names people by where they are from: "Georgians".
+func (v *view) isPeople(t int) bool {
+	if v.c.grammar.is("transparent", v.lemma[t]) {
+		for _, k := range v.oblique(t, "of") {
+			return v.isPeople(k)
+		}
+	}
+	m := v.at[t]
+	return m != none && v.ment[m].Meanings[0].Kind == entity.Demonym
 }
 
 // follow is the noun phrases in one role of token i, which may be a verb, an
@@ -355,6 +366,9 @@ func (v *view) follow(i int, step string) []int {
 		}
 		return out
 	}
+	if len(out) == 0 {
+		out = v.low(i, step)
+	}
 	for _, k := range v.kids[i] {
 		if v.rel[k] == "conj" && v.isNoun(k) {
 			out = append(out, v.oblique(k, step)...)
@@ -369,6 +383,24 @@ func (v *view) follow(i int, step string) []int {
 		}
 	}
 	return slices.DeleteFunc(out, func(k int) bool { return k == i })
+}
+
+// low is the phrases with the preposition step that hang too low: from a phrase of
+// the noun i instead of the noun ("the attack by Chad against Sudan").
+func (v *view) low(i int, step string) []int {
+	switch step {
+	case "of", "in", "at", "on", "for":
+		return nil
+	}
+	for _, k := range v.kids[i] {
+		if v.rel[k] != "nmod" || v.sub[k] == "poss" || !v.hasCase(k) {
+			continue
+		}
+		if out := v.oblique(k, step); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // core is the subject or object of i. The subject of a noun is that of the verb

@@ -23,6 +23,7 @@ func (v *view) mend() {
 		v.mendTitle(i)
 		v.mendList(i)
 		v.mendCase(i)
+		v.mendAgent(i)
 		v.mendPossessor(i)
 		v.mendObject(i)
 		v.mendTime(i)
@@ -297,21 +298,25 @@ func (v *view) mendParticle(i int) {
 }
 
 // mendNaming takes the second of two objects of a verb of naming for what the
-// first is called: "called the raid a crime".
+// first is called ("called the raid a crime"), and the first of two objects of
+// another verb for who is given the second ("sent Yemen a deposit").
 func (v *view) mendNaming(i int) {
-	if !v.c.grammar.is("naming", v.lemma[i]) {
-		return
-	}
 	first := none
 	for _, k := range v.kids[i] {
 		if v.rel[k] != "obj" && v.rel[k] != "iobj" {
 			continue
 		}
-		if first != none {
-			v.rel[first], v.rel[k], v.sub[k] = "obj", "xcomp", ""
-			return
+		if first == none {
+			first = k
+			continue
 		}
-		first = k
+		switch {
+		case v.c.grammar.is("naming", v.lemma[i]):
+			v.rel[first], v.rel[k], v.sub[k] = "obj", "xcomp", ""
+		case v.rel[k] == "obj" && v.rel[first] == "obj" && v.at[first] != none && v.at[k] == none:
+			v.rel[first] = "iobj"
+		}
+		return
 	}
 }
 
@@ -337,6 +342,10 @@ func (v *view) mendSubject(i int) {
 		return
 	}
 	h := v.nameHead(m)
+	if v.fallen(h, i) {
+		v.rehang(h, i)
+		v.rel[h] = "nmod"
+	}
 	if v.head[h] != i || v.hasCase(h) || v.rel[h] == "obj" {
 		return
 	}
@@ -346,6 +355,36 @@ func (v *view) mendSubject(i int) {
 	}
 	if v.tok(h).POS != "PROPN" && v.tok(h).POS != "NOUN" {
 		v.setPOS(h, "PROPN", "NNP")
+	}
+}
+
+// fallen reports whether the name h right before verb i was joined by a comma
+// alone to the phrase that the sentence begins with: "After talks in Bonn, Rome
+// announced".
+func (v *view) fallen(h, i int) bool {
+	if v.rel[h] != "conj" && v.rel[h] != "appos" && v.rel[h] != "nmod" || v.hasCase(h) || v.kid(h, "cc") != none || v.under(i, h) {
+		return false
+	}
+	first, _ := v.phrase(h)
+	return first > 0 && v.lower[first-1] == "," && v.head[h] != none && v.head[h] < h
+}
+
+// mendAgent hangs a phrase with a preposition that the parser took for a second
+// subject from the verb before it: "sanctions imposed on Minsk by Vilnius hurt".
+func (v *view) mendAgent(i int) {
+	h := v.head[i]
+	if v.rel[i] != "nsubj" || h == none || h < i || !v.hasCase(i) {
+		return
+	}
+	if s := v.kid(h, "nsubj"); s == none || s >= i {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if v.isVerb(k) && v.tok(k).POS == "VERB" {
+			v.rel[i], v.sub[i] = "obl", ""
+			v.rehang(i, k)
+			return
+		}
 	}
 }
 
