@@ -274,6 +274,45 @@ func (v *view) placeReading(i int, other reading) reading {
 			return o
 		}
 	}
+	for _, p := range []string{"in", "at", "near", "on", "inside", "across", "against"} {
+		for _, k := range v.follow(i, p) {
+			if r := v.outer(k, other, 0); r.known() {
+				return r
+			}
+		}
+	}
+	return reading{}
+}
+
+// outer is the state around the place at k that no table knows, by the names
+// joined to it: "on a depot near Palmyra in central Syria", "in Zaytun, Gaza".
+func (v *view) outer(k int, other reading, depth int) reading {
+	if depth > 4 {
+		return reading{}
+	}
+	for _, j := range v.kids[k] {
+		switch v.rel[j] {
+		case "nmod", "conj", "appos":
+		default:
+			continue
+		}
+		if j < k || v.sub[j] == "poss" || v.marked(j, "by") || v.marked(j, "with") || v.marked(j, "of") && v.at[j] == none || v.kid(j, "cc") != none {
+			continue
+		}
+		if m := v.at[j]; m != none {
+			best := v.ment[m].Meanings[0]
+			switch best.Kind {
+			case entity.State, entity.Capital, entity.City, entity.Region:
+				r := reading{tok: j, parties: partiesOf(best, v.mentionSpan(v.ment[m])), place: true, cost: 2, through: "place"}
+				if o := r.without(other); o.known() {
+					return o
+				}
+			}
+		}
+		if r := v.outer(j, other, depth+1); r.known() {
+			return r
+		}
+	}
 	return reading{}
 }
 
@@ -392,8 +431,14 @@ func (v *view) aspect(f *frame) entente.Aspect {
 		if v.infinitive(i) {
 			switch v.rel[i] {
 			case "acl":
+				if v.isPurpose(f) {
+					return entente.Actual
+				}
 				return entente.Future
 			case "xcomp", "advcl", "ccomp":
+				if v.isPurpose(f) {
+					return entente.Actual
+				}
 				return entente.Hypothetical
 			}
 		}
@@ -402,11 +447,24 @@ func (v *view) aspect(f *frame) entente.Aspect {
 		if v.conditional(k) {
 			return entente.Hypothetical
 		}
-		if v.rel[k] == "acl" || v.isVerb(k) && v.rel[k] != "conj" {
+		if v.rel[k] == "acl" || v.isVerb(k) && v.rel[k] != "conj" && v.rel[k] != "ccomp" && v.rel[k] != "xcomp" {
 			break
 		}
 	}
 	return entente.Actual
+}
+
+// isPurpose reports whether f is a protest told as the purpose of what people did:
+// who marches to protest protests.
+func (v *view) isPurpose(f *frame) bool {
+	if f.typ != entente.Protest {
+		return false
+	}
+	h := v.head[f.tok]
+	if h != none && !v.isVerb(h) {
+		h = v.host(h)
+	}
+	return h != none && v.isVerb(h) && len(v.marks(h)) == 0 && !v.infinitive(h)
 }
 
 func (v *view) infinitive(i int) bool {

@@ -91,6 +91,9 @@ func (t *tree) isPassive(v int) bool {
 			aux = true
 		}
 	}
+	if t.rel[v] == "conj" && t.tok(v).Tag == "VBD" && !aux && t.kid(v, "obj") == none && t.agent(v) != none && t.kid(v, "nsubj") == none {
+		return t.head[v] != none && t.isVerb(t.head[v]) && t.isPassive(t.head[v])
+	}
 	if t.tok(v).Tag != "VBN" || aux || t.kid(v, "obj") != none {
 		return false
 	}

@@ -100,7 +100,7 @@ func (v *view) complements(i int, comp string) []int {
 			if !v.isVerb(k) && v.c.grammar.is("naming", v.lemma[i]) {
 				continue
 			}
-			if comp == "xcomp" && r == "advcl" && k == i+1 && v.tok(k).Tag == "VBG" && v.kid(k, "mark") == none {
+			if comp == "xcomp" && (r == "advcl" || r == "ccomp") && v.isGerund(i, k) {
 				out = append(out, k)
 				continue
 			}
@@ -122,6 +122,15 @@ func (v *view) complements(i int, comp string) []int {
 		}
 	}
 	return out
+}
+
+// isGerund reports whether k is the gerund right behind verb i or its particle:
+// "stopped giving", "ruled out sending".
+func (v *view) isGerund(i, k int) bool {
+	if v.tok(k).Tag != "VBG" || v.kid(k, "mark") != none || v.hasSubject(k) {
+		return false
+	}
+	return k == i+1 || k == i+2 && v.c.grammar.is("particle", v.lower[i+1])
 }
 
 // clausesOn is the clauses on the noun i or on the object of the verb i that
