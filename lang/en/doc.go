@@ -21,8 +21,8 @@
 //
 //	tagger   tags, the words seen with their tags, and a linear model (package tagger)
 //	parser   relations, actions and a linear model (package parser)
-//	lemmas   form, universal part of speech and lemma where rules fail, as lines of three cells parted by tabs
-//	verbs    base forms of the verbs seen, one a line
+//	lemmas   form, Penn tag and lemma where rules fail, as lines of three cells parted by tabs
+//	words    dictionary form and readings (v, n, a, r) of words often seen, as lines of two cells
 //	case     words that stand with a small letter in running text, one a line
 //
 // Version 1: the first.

@@ -16,10 +16,10 @@ type lemmatiser struct {
 // Penn tag. Names keep their capitals.
 func (l *lemmatiser) Lemma(form, pos, tag string) string {
 	lower := strings.ToLower(form)
-	if pos == "PROPN" {
+	if pos == "PROPN" || tag == "NNP" {
 		return properLemma(form, tag)
 	}
-	if lemma, ok := l.learned[Inflected{lower, pos}]; ok {
+	if lemma, ok := l.learned[Inflected{lower, tag}]; ok {
 		return lemma
 	}
 	kind := pos
@@ -32,6 +32,10 @@ func (l *lemmatiser) Lemma(form, pos, tag string) string {
 	switch tag {
 	case "NNS":
 		return singular(lower)
+	case "CD":
+		return strings.ReplaceAll(form, ",", "")
+	case "HYPH", ":":
+		return strings.Replace(lower, "--", "-", 1)
 	case "VBZ":
 		return l.unsuffixed(lower, singular(lower))
 	case "VBD", "VBN":
@@ -180,15 +184,15 @@ func hasVowel(s string) bool { return strings.ContainsAny(s, "aeiouy") }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// Rules is lemmatising without anything learned but the base forms of verbs:
-// what training holds against the treebanks to find what must be learned.
-func Rules(verbs []string) func(form, pos, tag string) string {
-	l := &lemmatiser{verbs: map[string]bool{}}
-	if t, err := openTables(shelf(nil)); err == nil {
-		l.irregular = t.irregular
+// Rules is lemmatising with nothing learned but words: what training holds
+// against the treebanks to find what else must be learned.
+func Rules(words map[string]string) (func(form, pos, tag string) string, error) {
+	t, err := openTables(Shelf(nil))
+	if err != nil {
+		return nil, err
 	}
-	for _, v := range verbs {
-		l.verbs[v] = true
+	for w, readings := range words {
+		t.lexicon.add(w, readings)
 	}
-	return l.Lemma
+	return (&lemmatiser{irregular: t.irregular, verbs: t.lexicon.verbs}).Lemma, nil
 }

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/entente-project/entente/lib/parser"
 	"github.com/entente-project/entente/lib/tagger"
@@ -21,12 +22,12 @@ type Model struct {
 	Tagger *tagger.Tagger
 	Parser *parser.Parser
 	Lemmas map[Inflected]string // where the rules of lemmatising fail
-	Verbs  []string             // base forms of the verbs seen, sorted
+	Words  map[string]string    // dictionary forms often seen -> their readings, as in the table lexicon
 	Small  []string             // words that stand with a small letter in running text, sorted
 }
 
-// An Inflected is a form in lower case with its universal part of speech.
-type Inflected struct{ Form, POS string }
+// An Inflected is a form in lower case with its tag, or part of speech.
+type Inflected struct{ Form, Tag string }
 
 const (
 	magic      = "ENTMODEL"
@@ -48,7 +49,7 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 	sections := []struct {
 		name string
 		body []byte
-	}{{"tagger", tag}, {"parser", parse}, {"lemmas", m.lemmaLines()}, {"verbs", []byte(strings.Join(m.Verbs, "\n"))}, {"case", []byte(strings.Join(m.Small, "\n"))}}
+	}{{"tagger", tag}, {"parser", parse}, {"lemmas", m.lemmaLines()}, {"words", m.wordLines()}, {"case", []byte(strings.Join(m.Small, "\n"))}}
 	b = append(b, magic...)
 	b = binary.LittleEndian.AppendUint32(b, version)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(sections)))
@@ -71,7 +72,16 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 func (m *Model) lemmaLines() []byte {
 	var lines []string
 	for f, lemma := range m.Lemmas {
-		lines = append(lines, f.Form+"\t"+f.POS+"\t"+lemma)
+		lines = append(lines, f.Form+"\t"+f.Tag+"\t"+lemma)
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, "\n"))
+}
+
+func (m *Model) wordLines() []byte {
+	var lines []string
+	for w, readings := range m.Words {
+		lines = append(lines, w+"\t"+readings)
 	}
 	slices.Sort(lines)
 	return []byte(strings.Join(lines, "\n"))
@@ -85,11 +95,13 @@ func ReadModel(b []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{Lemmas: map[Inflected]string{}}
-	if m.Tagger, err = tagger.Read(sections["tagger"]); err != nil {
-		return nil, fmt.Errorf("%w: %w", errModel, err)
-	}
-	if m.Parser, err = parser.Read(sections["parser"]); err != nil {
+	m := &Model{Lemmas: map[Inflected]string{}, Words: map[string]string{}}
+	var group sync.WaitGroup
+	var parserErr error
+	group.Go(func() { m.Parser, parserErr = parser.Read(sections["parser"]) })
+	m.Tagger, err = tagger.Read(sections["tagger"])
+	group.Wait()
+	if err := errors.Join(err, parserErr); err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
 	for line := range strings.Lines(string(sections["lemmas"])) {
@@ -99,7 +111,13 @@ func ReadModel(b []byte) (*Model, error) {
 		}
 		m.Lemmas[Inflected{cells[0], cells[1]}] = cells[2]
 	}
-	m.Verbs = strings.Fields(string(sections["verbs"]))
+	for line := range strings.Lines(string(sections["words"])) {
+		word, readings, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok || strings.Trim(readings, "vnar") != "" {
+			return nil, fmt.Errorf("%w: word %q has no readings", errModel, line)
+		}
+		m.Words[word] = readings
+	}
 	m.Small = strings.Fields(string(sections["case"]))
 	return m, nil
 }

@@ -119,12 +119,9 @@ func (t *tables) abbreviationEnds(text string, pieces []piece, begin, last, i in
 		return !unicode.IsLower(firstLetter(text, pieces, i)) && t.starts(text, pieces, i)
 	}
 	w := pieces[last].Of(text)
-	kind := t.abbreviations[w]
-	if kind == "" {
-		kind = t.abbreviations[strings.ToLower(w)]
-	}
+	kind := t.kindOf(w)
 	letters := utf8.RuneCountInString(w) - 1
-	if kind == "before" || kind == "" && letters == 1 {
+	if kind == "before" || kind == "number" || kind == "" && letters == 1 {
 		return false
 	}
 	return t.starts(text, pieces, i)

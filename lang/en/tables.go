@@ -4,7 +4,6 @@ import (
 	"embed"
 	"io/fs"
 	"strconv"
-	"strings"
 
 	"github.com/entente-project/entente/lib/table"
 )
@@ -18,14 +17,16 @@ type tables struct {
 	prefixes      map[string]bool
 	contractions  map[string]int
 	starters      map[string]bool
+	times         map[string]bool
 	irregular     map[Inflected]string
+	lexicon       *lexicon
 	feats         map[[2]string]string // tag and lower-case form ("" any) -> features
 }
 
 func openTables(shelf table.Shelf) (*tables, error) {
 	t := &tables{
 		abbreviations: map[string]string{}, prefixes: map[string]bool{}, contractions: map[string]int{},
-		starters: map[string]bool{}, irregular: map[Inflected]string{}, feats: map[[2]string]string{},
+		starters: map[string]bool{}, times: map[string]bool{}, irregular: map[Inflected]string{}, lexicon: newLexicon(), feats: map[[2]string]string{},
 	}
 	for _, open := range []struct {
 		name    string
@@ -36,6 +37,9 @@ func openTables(shelf table.Shelf) (*tables, error) {
 		{"prefixes", []string{"prefix"}, func(r table.Row) error { t.prefixes[r.Get("prefix")] = true; return nil }},
 		{"contractions", []string{"word", "cut"}, t.contraction},
 		{"starters", []string{"word"}, func(r table.Row) error { t.starters[r.Get("word")] = true; return nil }},
+		{"times", []string{"word"}, func(r table.Row) error { t.times[r.Get("word")] = true; return nil }},
+		{"lexicon", []string{"word", "readings"}, t.lexicon.word},
+		{"names", []string{"name", "kind"}, t.lexicon.name},
 		{"irregular", []string{"pos", "lemma", "forms"}, t.irregularForms},
 		{"feats", []string{"tag", "form", "feats"}, func(r table.Row) error {
 			t.feats[[2]string{r.Get("tag"), r.Get("form")}] = r.Get("feats")
@@ -58,11 +62,11 @@ func openTables(shelf table.Shelf) (*tables, error) {
 func (t *tables) abbreviation(r table.Row) error {
 	kind := r.Get("kind")
 	switch kind {
-	case "before", "month", "any":
+	case "before", "number", "month", "any":
 		t.abbreviations[r.Get("abbreviation")] = kind
 		return nil
 	}
-	return r.Errorf("unknown kind %q; the kinds are before, month, any", kind)
+	return r.Errorf("unknown kind %q; the kinds are before, number, month, any", kind)
 }
 
 func (t *tables) contraction(r table.Row) error {
@@ -77,12 +81,14 @@ func (t *tables) contraction(r table.Row) error {
 
 func (t *tables) irregularForms(r table.Row) error {
 	for _, form := range r.List("forms") {
-		t.irregular[Inflected{strings.ReplaceAll(form, "_", " "), r.Get("pos")}] = r.Get("lemma")
+		t.irregular[Inflected{form, r.Get("pos")}] = r.Get("lemma")
+		t.lexicon.irregular(r.Get("pos"), form)
 	}
 	return nil
 }
 
-// shelf is the language's tables with the user's laid over them.
-func shelf(over fs.FS) table.Shelf {
+// Shelf is the language's tables with the user's, which may be nil, laid over
+// them.
+func Shelf(over fs.FS) table.Shelf {
 	return table.Shelf{Prefix: "lang/en", Base: tableFiles, Over: over}
 }

@@ -24,6 +24,10 @@ const (
 	paragraph            // a blank line, or the beginning of the text
 )
 
+// longestWord is the most bytes of anything that is looked up as a word, so that
+// text without blanks costs no more than other text.
+const longestWord = 64
+
 // tokenise cuts text into tokens: everything but white space is in one.
 func (t *tables) tokenise(text string) []piece {
 	ends := meantLineEnds(text)
@@ -122,6 +126,9 @@ func firstWord(line string) string {
 
 // chunk cuts text[i:j], which holds no white space, into tokens.
 func (t *tables) chunk(text string, i, j int, out []piece) []piece {
+	if smiles(text[i:j]) {
+		return append(out, piece{Span: entente.Span{Start: i, End: j}})
+	}
 	if end := address(text[i:j]); end > 0 {
 		out = append(out, piece{Span: entente.Span{Start: i, End: i + end}})
 		i += end
@@ -149,6 +156,12 @@ func address(s string) int {
 	return len(strings.TrimRight(s, `.,;:!?"')>]}`))
 }
 
+// smiles reports whether s is a face of signs: ":-)".
+func smiles(s string) bool {
+	eyes := strings.IndexByte(":;=", s[0]) >= 0
+	return eyes && len(s) >= 2 && strings.Trim(s[1:], "-") != "" && strings.Trim(s[1:], "-()DP") == "" && len(s) <= 4
+}
+
 // next is where the token that begins at byte i ends, at most j.
 func (t *tables) next(text string, i, j int) int {
 	r, n := utf8.DecodeRuneInString(text[i:j])
@@ -159,6 +172,8 @@ func (t *tables) next(text string, i, j int) int {
 		return t.word(text, i, j)
 	case r == '\'' || r == '’' || r == '‘' || r == '`':
 		return apostrophe(text, i, j, r, n)
+	case r == '#' && letterAt(text, i+1, j):
+		return letters(text, i+1, j)
 	case strings.ContainsRune(".-!?*=_~#", r):
 		return run(text, i, j)
 	}
@@ -168,7 +183,7 @@ func (t *tables) next(text string, i, j int) int {
 // wordRune reports whether r is part of words: letters and marks, runes that
 // show nothing, and bytes that are no text at all, so that they hold together.
 func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || r == utf8.RuneError || plainRune(r) == "" || r == '\u00a0'
+	return unicode.IsLetter(r) || unicode.IsMark(r) || r == utf8.RuneError || plainRune(r) == ""
 }
 
 // run is the end of a run of one sign ("...", "--"), or of "!" and "?" mixed.
@@ -260,17 +275,28 @@ func (t *tables) joins(text string, i, k, next, j int, r rune) bool {
 	case '\'', '’':
 		return true // the clitics are cut off later
 	case '&':
-		return strings.ToUpper(left) == left && unicode.IsUpper(rune(text[next]))
+		return len(left) < longestWord && strings.ToUpper(left) == left && unicode.IsUpper(rune(text[next]))
 	case '_', '@':
 		return true
 	case '-', '‐', '‑':
 		part := left[strings.LastIndexAny(left, "-‐‑")+1:]
-		return t.prefixes[strings.ToLower(part)]
+		return t.prefixes[strings.ToLower(part)] || t.hyphenated(text, i, j)
 	case '.':
 		right := text[next:letters(text, next, j)]
 		return dotted(left, right)
 	}
 	return false
+}
+
+// hyphenated reports whether the letters and hyphens from i on are a word that
+// the lexicon knows with its hyphen: "go-ahead", "so-called".
+func (t *tables) hyphenated(text string, i, j int) bool {
+	j = min(j, i+longestWord)
+	end := letters(text, i, j)
+	for end < j && text[end] == '-' && letterAt(text, end+1, j) {
+		end = letters(text, end+1, j)
+	}
+	return t.lexicon.readings[strings.ToLower(text[i:end])] != 0
 }
 
 // dotted reports whether a full stop between left and right is inside one word:
@@ -296,18 +322,35 @@ func (t *tables) stop(text string, i, k, j int) int {
 	r, n := utf8.DecodeRuneInString(w)
 	initial := n == len(w) && unicode.IsUpper(r) && r != 'I'
 	inner := strings.Contains(w, ".") && len(w)-strings.LastIndexByte(w, '.') == 2
-	if initial || inner || t.abbreviations[w+"."] != "" || t.abbreviations[strings.ToLower(w)+"."] != "" || upperListed(t, w) {
+	kind := t.kindOf(w + ".")
+	if kind == "number" {
+		after := strings.TrimLeft(text[k+1:min(k+8, len(text))], " \u00a0\n")
+		return k + count(after != "" && isDigit(after[0]))
+	}
+	if initial || inner || kind != "" {
 		return k + 1
 	}
 	return k
 }
 
-// upperListed reports whether w is a listed abbreviation in capitals ("GEN").
-func upperListed(t *tables, w string) bool {
-	if len(w) < 2 || strings.ToUpper(w) != w {
-		return false
+// kindOf is the kind of an abbreviation, as it is written or, if all in
+// capitals, as it is listed; "" when it is none.
+func (t *tables) kindOf(w string) string {
+	if kind, ok := t.abbreviations[w]; ok || len(w) < 3 {
+		return kind
 	}
-	return t.abbreviations[w[:1]+strings.ToLower(w[1:])+"."] != ""
+	if strings.ToUpper(w) == w {
+		return t.abbreviations[w[:1]+strings.ToLower(w[1:])]
+	}
+	return ""
+}
+
+// count is 1 for true.
+func count(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
 }
 
 // clitics cuts the last token of out where it holds several words: n't, 's, 'll
@@ -315,6 +358,9 @@ func upperListed(t *tables, w string) bool {
 func (t *tables) clitics(text string, out []piece) []piece {
 	last := out[len(out)-1]
 	w := text[last.Start:last.End]
+	if len(w) > longestWord {
+		return out
+	}
 	cut := func(at int) {
 		out[len(out)-1].End = last.Start + at
 		out = append(out, piece{Span: entente.Span{Start: last.Start + at, End: last.End}})

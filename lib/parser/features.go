@@ -83,22 +83,22 @@ func (d *Desk) gather() {
 	s0m, s1m, b0m := s.dependent(s0.marker), s.dependent(s1.marker), s.dependent(b0.marker)
 
 	fs := d.features[:0]
-	kind := perceptron.Key(0)
+	kind := 0
 	one := func(a perceptron.Feature) {
 		kind++
-		fs = append(fs, (kind << 40).With(a).Feature())
+		fs = append(fs, perceptron.Kind(kind).With(a).Feature())
 	}
 	two := func(a, b perceptron.Feature) {
 		kind++
-		fs = append(fs, (kind << 40).With(a).With(b).Feature())
+		fs = append(fs, perceptron.Kind(kind).With(a).With(b).Feature())
 	}
 	three := func(a, b, c perceptron.Feature) {
 		kind++
-		fs = append(fs, (kind << 40).With(a).With(b).With(c).Feature())
+		fs = append(fs, perceptron.Kind(kind).With(a).With(b).With(c).Feature())
 	}
 	four := func(a, b, c, d perceptron.Feature) {
 		kind++
-		fs = append(fs, (kind << 40).With(a).With(b).With(c).With(d).Feature())
+		fs = append(fs, perceptron.Kind(kind).With(a).With(b).With(c).With(d).Feature())
 	}
 
 	one(0)

@@ -25,6 +25,7 @@ type Word struct {
 	Tag    perceptron.Feature // the fine tag
 	Coarse perceptron.Feature // the part of speech
 	List   perceptron.Feature // what word lists say of it; 0 when they are silent
+	Leaf   bool               // it governs nothing, as punctuation does, unless there is no other way
 }
 
 // A Parser is a trained model. It is safe for use by many goroutines.
@@ -91,8 +92,12 @@ func (p *Parser) Parse(words []Word, d *Desk) Tree {
 }
 
 // best is the allowed action with the highest score, the first among equals.
+// Leaves do not become heads while anything else is allowed.
 func (p *Parser) best(scores []int32, s *state) int {
 	may := s.moves()
+	if most := s.spareLeaves(may); most != [3]bool{} {
+		may = most
+	}
 	b := -1
 	for i, a := range p.actions {
 		if may[a.move] && (b < 0 || scores[i] > scores[b]) {
@@ -129,7 +134,7 @@ type node struct {
 func (s *state) reset(words []Word, marking *[256]bool) {
 	n := len(words)
 	s.n, s.marking = n, marking
-	s.words = append(append(append(s.words[:0], Word{1, 1, 1, 0}), words...), Word{})
+	s.words = append(append(append(s.words[:0], Word{Form: 1, Tag: 1, Coarse: 1}), words...), Word{})
 	s.stack = append(s.stack[:0], 0)
 	s.next = 1
 	s.heads = append(s.heads[:0], make([]int32, n+2)...)
@@ -147,6 +152,17 @@ func (s *state) moves() [3]bool {
 		left:  more && len(s.stack) > 1,
 		right: len(s.stack) > 2 || len(s.stack) == 2 && !more,
 	}
+}
+
+// spareLeaves takes from may the moves that make a leaf a head.
+func (s *state) spareLeaves(may [3]bool) [3]bool {
+	if may[left] && s.words[s.next].Leaf {
+		may[left] = false
+	}
+	if may[right] && s.words[s.stack[len(s.stack)-2]].Leaf {
+		may[right] = false
+	}
+	return may
 }
 
 func (s *state) apply(a action) {

@@ -21,6 +21,7 @@ type Options struct {
 	Explore float64 `json:"explore"` // how often, from the second epoch on, the parser's own choice is followed and not the truth
 	Least   float64 `json:"least"`   // weights below are dropped
 	Seed    uint64  `json:"seed"`    // of the order in which samples come and of exploration
+	Mean    int     `json:"mean"`    // how many times to train, each in another order, and take the mean
 }
 
 // Train learns a parser; the same samples and options give the same parser.
@@ -34,8 +35,19 @@ func Train(samples []Sample, o Options, report func(epoch int, right float64)) *
 			use = append(use, i)
 		}
 	}
+	var trainers []*perceptron.Trainer
+	for k := range max(o.Mean, 1) {
+		random := rand.New(rand.NewPCG(o.Seed, uint64(k)))
+		trainers = append(trainers, p.train(samples, golds, use, o, random, report))
+	}
+	p.model = perceptron.NewModel(o.Least, trainers...)
+	return p
+}
+
+// train goes through the samples named in use, in an order drawn anew for each
+// epoch.
+func (p *Parser) train(samples []Sample, golds []gold, use []int, o Options, random *rand.Rand, report func(int, float64)) *perceptron.Trainer {
 	trainer := perceptron.NewTrainer(len(p.actions))
-	random := rand.New(rand.NewPCG(o.Seed, 2))
 	d := &Desk{scores: make([]int32, len(p.actions))}
 	for epoch := range o.Epochs {
 		explore := o.Explore
@@ -49,8 +61,7 @@ func Train(samples []Sample, o Options, report func(epoch int, right float64)) *
 		}
 		report(epoch+1, float64(good)/float64(max(all, 1)))
 	}
-	p.model = trainer.Model(o.Least)
-	return p
+	return trainer
 }
 
 // learn goes through a sample once and counts the decisions that were right.

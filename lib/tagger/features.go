@@ -18,21 +18,23 @@ type facts struct {
 }
 
 // look works out the facts of every word.
-func (d *Desk) look(words []Word, seen map[string]perceptron.Feature) {
+func (d *Desk) look(words []Word, seen map[string]string) {
 	d.facts = d.facts[:0]
 	for _, w := range words {
 		d.facts = append(d.facts, factsOf(w, seen))
 	}
 }
 
-func factsOf(w Word, seen map[string]perceptron.Feature) facts {
+func factsOf(w Word, seen map[string]string) facts {
 	lower := Lower(w.Form)
 	f := facts{
 		form:  perceptron.Hash(w.Form),
 		lower: perceptron.Hash(lower),
 		shape: shape(w.Form),
 		list:  perceptron.Feature(w.List),
-		seen:  seen[lower],
+	}
+	if kind, ok := seen[lower]; ok {
+		f.seen = perceptron.Hash(kind)
 	}
 	first, _ := utf8.DecodeRuneInString(w.Form)
 	f.initial = unicode.IsUpper(first)
@@ -116,10 +118,10 @@ func (d *Desk) gather(i int) {
 		}
 	}
 	fs := d.features[:0]
-	kind := perceptron.Key(0)
+	kind := 0
 	add := func(parts ...perceptron.Feature) {
 		kind++
-		k := kind << 40
+		k := perceptron.Kind(kind)
 		for _, p := range parts {
 			k = k.With(p)
 		}
@@ -177,5 +179,18 @@ func (d *Desk) gather(i int) {
 	add(after.lower, after2.lower)
 	add(before.lower, after.lower)
 	add(before.seen, w.seen, after.seen)
+	// What word lists say speaks for words that training saw seldom or never.
+	add(before.lower, w.list)
+	add(before.lower, w.list, after.lower)
+	add(w.list, after.lower)
+	add(w.list, after.seen)
+	add(t1, w.list, after.seen)
+	add(t1, w.list, w.suffix[1])
+	add(t1, w.list, after.list)
+	add(w.lower, after.list)
+	add(w.lower, after.list, after2.seen)
+	add(w.seen, after.list)
+	add(w.seen, w.list)
+	add(t1, t2, w.list)
 	d.features = fs
 }

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/entente-project/entente/lib/perceptron"
 )
@@ -24,8 +23,7 @@ type Word struct {
 type Tagger struct {
 	tags  []string
 	model *perceptron.Model
-	seen  map[string]perceptron.Feature // lower-case word -> the tags it had in training
-	kinds map[string]string             // the same, spelt out, for writing
+	seen  map[string]string // lower-case word -> the tags that it had in training
 }
 
 // Tags lists the tags that the tagger gives; Tag answers with indices in it.
@@ -75,14 +73,14 @@ func (t *Tagger) AppendBinary(b []byte) ([]byte, error) {
 	for _, tag := range t.tags {
 		b = appendString(b, tag)
 	}
-	words := make([]string, 0, len(t.kinds))
-	for w := range t.kinds {
+	words := make([]string, 0, len(t.seen))
+	for w := range t.seen {
 		words = append(words, w)
 	}
 	slices.Sort(words)
 	b = binary.AppendUvarint(b, uint64(len(words)))
 	for _, w := range words {
-		b = appendString(appendString(b, w), t.kinds[w])
+		b = appendString(appendString(b, w), t.seen[w])
 	}
 	return t.model.AppendBinary(b)
 }
@@ -95,7 +93,7 @@ var errTagger = errors.New("the tagger's model is damaged")
 
 // Read reads what [Tagger.AppendBinary] wrote.
 func Read(b []byte) (*Tagger, error) {
-	t := &Tagger{seen: map[string]perceptron.Feature{}, kinds: map[string]string{}}
+	t := &Tagger{seen: map[string]string{}}
 	n, b, ok := cutCount(b)
 	if !ok {
 		return nil, errTagger
@@ -118,8 +116,7 @@ func Read(b []byte) (*Tagger, error) {
 		if !ok {
 			return nil, errTagger
 		}
-		word = strings.Clone(word)
-		t.kinds[word], t.seen[word] = kind, perceptron.Hash(kind)
+		t.seen[word] = kind
 	}
 	var err error
 	if t.model, err = perceptron.ReadModel(b); err != nil {

@@ -20,6 +20,7 @@ type Options struct {
 	Least  float64 `json:"least"` // weights below are dropped
 	Seen   int     `json:"seen"`  // words seen less often count as unknown
 	Seed   uint64  `json:"seed"`  // of the order in which samples come
+	Mean   int     `json:"mean"`  // how many times to train, each in another order, and take the mean
 }
 
 // Train learns a tagger; the same samples and options give the same tagger.
@@ -29,16 +30,24 @@ func Train(samples []Sample, o Options) *Tagger {
 	for i, tag := range t.tags {
 		index[tag] = i
 	}
+	var trainers []*perceptron.Trainer
+	for k := range max(o.Mean, 1) {
+		trainers = append(trainers, t.train(samples, index, o.Epochs, rand.New(rand.NewPCG(o.Seed, uint64(k)))))
+	}
+	t.model = perceptron.NewModel(o.Least, trainers...)
+	return t
+}
+
+// train goes through the samples in an order drawn anew for each epoch.
+func (t *Tagger) train(samples []Sample, index map[string]int, epochs int, random *rand.Rand) *perceptron.Trainer {
 	trainer := perceptron.NewTrainer(len(t.tags))
-	random := rand.New(rand.NewPCG(o.Seed, 1))
 	d := &Desk{scores: make([]int32, len(t.tags))}
-	for range o.Epochs {
+	for range epochs {
 		for _, i := range random.Perm(len(samples)) {
 			t.learn(trainer, samples[i], index, d)
 		}
 	}
-	t.model = trainer.Model(o.Least)
-	return t
+	return trainer
 }
 
 // learn goes through a sample once, keeping its own tags as context, right or
@@ -60,7 +69,7 @@ func (t *Tagger) learn(trainer *perceptron.Trainer, s Sample, index map[string]i
 
 // newTagger is a tagger that knows the tags and the words of the samples.
 func newTagger(samples []Sample, least int) *Tagger {
-	t := &Tagger{seen: map[string]perceptron.Feature{}, kinds: map[string]string{}}
+	t := &Tagger{seen: map[string]string{}}
 	count := map[string]map[string]int{}
 	for _, s := range samples {
 		for i, tag := range s.Tags {
@@ -80,15 +89,17 @@ func newTagger(samples []Sample, least int) *Tagger {
 			total += n
 		}
 		if total >= least {
-			t.kinds[w] = kindOf(tags, total)
-			t.seen[w] = perceptron.Hash(t.kinds[w])
+			t.seen[w] = kindOf(tags, total)
 		}
 	}
 	return t
 }
 
+// few is how often a word is seen at most for its tags to be in doubt.
+const few = 9
+
 // kindOf lists the tags that a word had in at least one of twenty cases, the
-// most frequent first.
+// most frequent first, and a "?" when the cases are few.
 func kindOf(tags map[string]int, total int) string {
 	var out []string
 	for tag, n := range tags {
@@ -102,5 +113,8 @@ func kindOf(tags map[string]int, total int) string {
 		}
 		return strings.Compare(a, b)
 	})
+	if total <= few {
+		out = append(out, "?")
+	}
 	return strings.Join(out, " ")
 }

@@ -6,49 +6,68 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/entente-project/entente/lang/en"
 	"github.com/entente-project/entente/lib/conllu"
 )
 
 // Copies says how many changed copies of sentences training sees besides the
 // sentences themselves. News is full of what treebanks hardly have: the
-// historical present ("Hungary blocks access") and headlines ("Court Sentences
-// Activist").
+// historical present ("Hungary blocks access"), headlines ("Court Sentences
+// Activist"), names and words that they are too small to show.
 type Copies struct {
 	Present  float64 `json:"present"`  // share of the sentences in the past tense copied in the present
 	Title    float64 `json:"title"`    // share of short sentences copied in title case
 	Headline float64 `json:"headline"` // share of short sentences in the past tense copied as headlines
+	Wire     float64 `json:"wire"`     // share of the sentences with subject, past tense and object copied with a name as subject and another verb
+	Bare     float64 `json:"bare"`     // share of the sentences with a possessive copied without the noun after it
+	Varied   float64 `json:"varied"`   // share of the sentences copied, for the tagger alone, with some words of the lexicon in place of others
 	Seed     uint64  `json:"seed"`
 }
 
 // shortest and longest number of words of a headline.
 const shortest, longest = 4, 18
 
+// A lesson is a sentence to learn from.
+type lesson struct {
+	*conllu.Sentence
+	fold     int  // the part of the training data that it or its original belongs to
+	tagsOnly bool // its tree is not to be learned
+}
+
 // add returns the sentences with the copies behind each; a copy is in the fold
 // of its original.
-func (c Copies) add(train []*conllu.Sentence, fold []int) ([]*conllu.Sentence, []int) {
+func (c Copies) add(train []*conllu.Sentence, folds int, stock *stock) []lesson {
 	random := rand.New(rand.NewPCG(c.Seed, 3))
-	var out []*conllu.Sentence
-	var folds []int
-	put := func(s *conllu.Sentence, f int) {
-		if s != nil {
-			out, folds = append(out, s), append(folds, f)
-		}
-	}
+	var out []lesson
 	for i, s := range train {
-		put(s, fold[i])
+		put := func(s *conllu.Sentence, tagsOnly bool) {
+			if s != nil {
+				out = append(out, lesson{s, i % folds, tagsOnly})
+			}
+		}
+		put(s, false)
 		n := len(s.Words)
 		short := n >= shortest && n <= longest
 		if random.Float64() < c.Present {
-			put(present(s), fold[i])
+			put(present(s), false)
 		}
 		if random.Float64() < c.Title && short {
-			put(titled(s), fold[i])
+			put(titled(s), false)
 		}
 		if random.Float64() < c.Headline && short {
-			put(headline(s), fold[i])
+			put(headline(s), false)
+		}
+		if random.Float64() < c.Wire {
+			put(stock.wire(s, random), false)
+		}
+		if random.Float64() < c.Bare {
+			put(bare(s), false)
+		}
+		if random.Float64() < c.Varied {
+			put(stock.vary(s, random), true)
 		}
 	}
-	return out, folds
+	return out
 }
 
 func clone(s *conllu.Sentence) *conllu.Sentence {
@@ -122,34 +141,13 @@ func pluralNoun(s *conllu.Sentence, j int) bool {
 
 // presentForm is the present of a verb.
 func presentForm(lemma, form string, plural bool) string {
-	switch lemma {
-	case "be":
-		if plural {
-			return "are"
-		}
-		return "is"
-	case "have":
-		if plural {
-			return "have"
-		}
-		return "has"
+	if plural && lemma == "be" {
+		return "are"
 	}
 	if plural || strings.HasPrefix(form, "'") {
 		return lemma
 	}
-	return thirdPerson(lemma)
-}
-
-func thirdPerson(lemma string) string {
-	n := len(lemma)
-	switch {
-	case n > 1 && lemma[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(lemma[n-2])):
-		return lemma[:n-1] + "ies"
-	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "z"),
-		strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "o"):
-		return lemma + "es"
-	}
-	return lemma + "s"
+	return en.ThirdPerson(lemma)
 }
 
 // likeCase gives word the capital that form begins with.
@@ -199,8 +197,8 @@ func childless(s *conllu.Sentence, i int) bool {
 }
 
 // headline is s as a headline: in the present and in title case, without
-// articles and without the forms of "be" that headlines leave out; subjects
-// joined by "and" are joined by a comma. It is nil when s is not in the past.
+// articles; subjects joined by "and" are joined by a comma. It is nil when s is
+// not in the past.
 func headline(s *conllu.Sentence) *conllu.Sentence {
 	out := present(s)
 	if out == nil {
@@ -211,8 +209,6 @@ func headline(s *conllu.Sentence) *conllu.Sentence {
 		w := &out.Words[i]
 		switch {
 		case w.XPOS == "DT" && w.Deprel == "det" && isArticle(w.Form) && childless(out, i):
-			drop[i] = true
-		case (w.Deprel == "aux:pass" || w.Deprel == "cop") && (w.XPOS == "VBZ" || w.XPOS == "VBP") && childless(out, i):
 			drop[i] = true
 		case w.Deprel == "cc" && strings.EqualFold(w.Form, "and") && joinsSubjects(out, i):
 			*w = conllu.Word{Form: ",", Lemma: ",", UPOS: "PUNCT", XPOS: ",", Head: w.Head, Deprel: "punct"}

@@ -68,48 +68,65 @@ func readTreebank(file string) ([]*conllu.Sentence, error) {
 	return out, nil
 }
 
-// lemmas lists the lemmas that the rules get wrong, each seen at least twice
-// and most often so, and the base forms of verbs.
-func lemmas(train []*conllu.Sentence) (map[en.Inflected]string, []string) {
-	type seen struct {
-		f     en.Inflected
-		tag   string
-		lemma string
-	}
-	count, verbs := map[seen]int{}, map[string]int{}
+// words lists the dictionary forms seen at least three times in a reading.
+func words(train []*conllu.Sentence) map[string]string {
+	letters := map[string]string{"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}
+	count := map[[2]string]int{}
 	for _, s := range train {
 		for _, w := range s.Words {
-			if w.UPOS == "PROPN" || w.UPOS == "X" || w.UPOS == "PUNCT" || w.UPOS == "NUM" || w.UPOS == "SYM" || w.Lemma == "" || strings.Contains(w.Feats, "Typo") || strings.ContainsAny(w.Form, " \t") {
+			if l := letters[w.UPOS]; l != "" && isWord(w.Lemma) && !strings.Contains(w.Feats, "Typo") {
+				count[[2]string{w.Lemma, l}]++
+			}
+		}
+	}
+	out := map[string]string{}
+	for _, l := range []string{"v", "n", "a", "r"} {
+		for k, n := range count {
+			if k[1] == l && n >= 3 {
+				out[k[0]] += l
+			}
+		}
+	}
+	return out
+}
+
+// lemmas lists the lemmas that the rules get wrong, by form and tag, each seen
+// at least twice and most often so.
+func lemmas(train []*conllu.Sentence, words map[string]string) (map[en.Inflected]string, error) {
+	type seen struct {
+		f          en.Inflected
+		upos, text string
+	}
+	rules, err := en.Rules(words)
+	if err != nil {
+		return nil, err
+	}
+	count := map[seen]int{}
+	for _, s := range train {
+		for _, w := range s.Words {
+			switch {
+			case w.UPOS == "PROPN", w.UPOS == "X", w.UPOS == "PUNCT", w.UPOS == "NUM", w.UPOS == "SYM", w.XPOS == "NNP":
+				continue
+			case w.Lemma == "", strings.Contains(w.Feats, "Typo"), strings.ContainsAny(w.Form, " \t"):
 				continue
 			}
-			count[seen{en.Inflected{Form: strings.ToLower(w.Form), POS: w.UPOS}, w.XPOS, w.Lemma}]++
-			if w.UPOS == "VERB" {
-				verbs[w.Lemma]++
-			}
+			count[seen{en.Inflected{Form: strings.ToLower(w.Form), Tag: w.XPOS}, w.UPOS, w.Lemma}]++
 		}
 	}
-	var base []string
-	for v, n := range verbs {
-		if n >= 2 {
-			base = append(base, v)
-		}
-	}
-	slices.Sort(base)
 	best := map[en.Inflected]seen{}
 	for s, n := range count {
 		b, ok := best[s.f]
-		if !ok || n > count[b] || n == count[b] && s.tag+s.lemma < b.tag+b.lemma {
+		if !ok || n > count[b] || n == count[b] && s.upos+s.text < b.upos+b.text {
 			best[s.f] = s
 		}
 	}
-	rules := en.Rules(base)
 	out := map[en.Inflected]string{}
 	for f, s := range best {
-		if count[s] >= 2 && rules(f.Form, f.POS, s.tag) != s.lemma {
-			out[f] = s.lemma
+		if count[s] >= 2 && rules(f.Form, s.upos, f.Tag) != s.text {
+			out[f] = s.text
 		}
 	}
-	return out, base
+	return out, nil
 }
 
 // small lists the words that stand with a small letter in running text at least

@@ -66,7 +66,10 @@ func run(args []string) error {
 	log := func(format string, a ...any) {
 		fmt.Fprintf(os.Stderr, "%6.1fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, a...))
 	}
-	m := learn(train, p, log)
+	m, err := learn(train, p, log)
+	if err != nil {
+		return err
+	}
 	b, err := m.AppendBinary(nil)
 	if err != nil {
 		return err
@@ -95,48 +98,59 @@ func readParameters(file string) (Parameters, error) {
 }
 
 // learn trains tagger and parser, and draws the word lists from the treebanks.
-func learn(train []*conllu.Sentence, p Parameters, log func(string, ...any)) *en.Model {
-	fold := make([]int, 0, len(train))
-	for i := range train {
-		fold = append(fold, i%p.Folds)
+func learn(train []*conllu.Sentence, p Parameters, log func(string, ...any)) (*en.Model, error) {
+	m := &en.Model{Words: words(train), Small: small(train)}
+	var err error
+	if m.Lemmas, err = lemmas(train, m.Words); err != nil {
+		return nil, err
 	}
-	all, folds := p.Copies.add(train, fold)
-	log("%d sentences, %d with copies", len(train), len(all))
-	samples := make([]tagger.Sample, len(all))
-	for i, s := range all {
-		samples[i] = tagSample(s)
+	read, err := en.Reader(m.Words)
+	if err != nil {
+		return nil, err
 	}
-	m := &en.Model{Tagger: tagger.Train(samples, p.Tagger)}
+	stock, err := newStock()
+	if err != nil {
+		return nil, err
+	}
+	lessons := p.Copies.add(train, p.Folds, stock)
+	log("%d sentences, %d with copies", len(train), len(lessons))
+	samples := make([]tagger.Sample, len(lessons))
+	for i, l := range lessons {
+		samples[i] = tagSample(l.Sentence, read)
+	}
+	m.Tagger = tagger.Train(samples, p.Tagger)
 	log("tagger trained")
-	tags := jackknife(samples, folds, p, log)
-	trees := make([]parser.Sample, len(all))
-	for i, s := range all {
-		trees[i] = treeSample(s, samples[i].Words, tags[i])
+	tags := jackknife(samples, lessons, p, log)
+	var trees []parser.Sample
+	for i, l := range lessons {
+		if !l.tagsOnly {
+			trees = append(trees, treeSample(l.Sentence, samples[i].Words, tags[i]))
+		}
 	}
 	m.Parser = parser.Train(trees, p.Parser, func(epoch int, right float64) {
 		log("parser epoch %d: %.2f%% of decisions right", epoch, 100*right)
 	})
-	m.Lemmas, m.Verbs = lemmas(train)
-	m.Small = small(train)
-	return m
+	return m, nil
 }
 
 // jackknife tags each fold by a tagger that has not seen it, so that the parser
 // learns from tags as they will be, errors and all.
-func jackknife(samples []tagger.Sample, folds []int, p Parameters, log func(string, ...any)) [][]string {
+func jackknife(samples []tagger.Sample, lessons []lesson, p Parameters, log func(string, ...any)) [][]string {
 	out := make([][]string, len(samples))
 	for f := range p.Folds {
 		var others []tagger.Sample
 		for i, s := range samples {
-			if folds[i] != f {
+			if lessons[i].fold != f {
 				others = append(others, s)
 			}
 		}
-		t := tagger.Train(others, p.Tagger)
+		o := p.Tagger
+		o.Mean = 1
+		t := tagger.Train(others, o)
 		var d tagger.Desk
 		right, total := 0, 0
 		for i, s := range samples {
-			if folds[i] != f {
+			if lessons[i].fold != f || lessons[i].tagsOnly {
 				continue
 			}
 			for j, k := range t.Tag(s.Words, &d) {
@@ -152,13 +166,13 @@ func jackknife(samples []tagger.Sample, folds []int, p Parameters, log func(stri
 	return out
 }
 
-func tagSample(s *conllu.Sentence) tagger.Sample {
+func tagSample(s *conllu.Sentence, read func([]string) []tagger.Word) tagger.Sample {
 	var forms, tags []string
 	for _, w := range s.Words {
 		forms = append(forms, w.Form)
 		tags = append(tags, w.UPOS+"|"+w.XPOS)
 	}
-	return tagger.Sample{Words: en.Words(forms, nil), Tags: tags}
+	return tagger.Sample{Words: read(forms), Tags: tags}
 }
 
 func treeSample(s *conllu.Sentence, words []tagger.Word, tags []string) parser.Sample {
