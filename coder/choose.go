@@ -108,11 +108,42 @@ func (v *view) complete(f *frame) {
 			f.recipient = r
 		}
 	}
+	if !f.recipient.known() && f.recipient.tok == none && f.actor.known() && !f.sym {
+		if r := v.provoker(f); r.known() {
+			f.recipient = r
+		}
+	}
 	if !f.actor.known() && f.typ == entente.Protest {
 		if r := v.placeReading(i, f.recipient); r.known() {
 			f.actor = r
 		}
 	}
+}
+
+// provoker is who has just acted against the one that f complains, asks or
+// refuses for: "Chinese jets circled a Japanese ship, and Tokyo protested". It
+// looks to the left in the sentence and at the sentence before.
+func (v *view) provoker(f *frame) reading {
+	switch f.typ {
+	case entente.Accuse, entente.Request, entente.Reject:
+	default:
+		return reading{}
+	}
+	if len(f.actor.parties) != 1 {
+		return reading{}
+	}
+	me := f.actor.parties[0].Entity
+	for k := f.tok - 1; k >= 0; k-- {
+		g := v.frames[k].f
+		if g == nil || g.typ == "" || g.taken || !g.actor.known() || !g.recipient.has(me) || g.actor.has(me) || v.c.book.cooperative(g.typ) {
+			continue
+		}
+		return v.refer(g.actor, f.tok).at3()
+	}
+	if r := v.doc.foes[me]; r.known() && !r.has(me) {
+		return v.refer(r, f.tok).at3()
+	}
+	return reading{}
 }
 
 // minus is r without the parties of o, nobody when none is left.

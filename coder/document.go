@@ -21,14 +21,15 @@ type document struct {
 	group   reading            // last subject that is several parties
 	outlet  entente.Party      // last outlet that was named as speaker
 	people  map[string]entente.Party
-	owners  map[string][]entente.Party // thing -> whose it is: "air base" -> RUS
-	deeds   map[string]reading         // event noun -> who did it: "annexation" -> RUS
-	acts    map[entente.Type]reading   // event type -> who did the last such act
+	owners  map[string][]entente.Party   // thing -> whose it is: "air base" -> RUS
+	deeds   map[string]reading           // event noun -> who did it: "annexation" -> RUS
+	acts    map[entente.Type]reading     // event type -> who did the last such act
+	foes    map[entente.EntityID]reading // who acted against whom in the sentence before
 }
 
 func newDocument(c *Coder, doc entente.Document) *document {
 	return &document{c: c, doc: doc, published: doc.Published,
-		people: map[string]entente.Party{}, owners: map[string][]entente.Party{}, deeds: map[string]reading{}, acts: map[entente.Type]reading{}}
+		people: map[string]entente.Party{}, owners: map[string][]entente.Party{}, deeds: map[string]reading{}, acts: map[entente.Type]reading{}, foes: map[entente.EntityID]reading{}}
 }
 
 // lead finds the pair that the text is about: the two states it names most, when
@@ -372,9 +373,16 @@ func (r reading) at3() reading {
 	return r
 }
 
-// learnActs keeps who did the last act of each type that is told as done.
+// learnActs keeps who did the last act of each type that is told as done, and who
+// has just acted against whom.
 func (d *document) learnActs(events []entente.Event) {
+	clear(d.foes)
 	for _, e := range events {
+		if !d.c.book.cooperative(e.Type) && len(e.Actor) > 0 && e.Actor[0].Entity != "" && e.Aspect == entente.Actual {
+			for _, p := range e.Recipient {
+				d.foes[p.Entity] = reading{parties: e.Actor}
+			}
+		}
 		if len(e.Actor) == 1 && e.Actor[0].Entity != "" && e.Aspect == entente.Actual {
 			d.acts[e.Type] = reading{parties: e.Actor}
 		}

@@ -313,11 +313,20 @@ func (v *view) mendNaming(i int) {
 		switch {
 		case v.c.grammar.is("naming", v.lemma[i]):
 			v.rel[first], v.rel[k], v.sub[k] = "obj", "xcomp", ""
-		case v.rel[k] == "obj" && v.rel[first] == "obj" && v.at[first] != none && v.at[k] == none:
+		case v.rel[k] == "obj" && v.rel[first] == "obj" && v.at[k] == none && v.isSomebody(first):
 			v.rel[first] = "iobj"
 		}
 		return
 	}
+}
+
+// isSomebody reports whether the noun i is a name or somebody who acts.
+func (v *view) isSomebody(i int) bool {
+	if v.at[i] != none {
+		return true
+	}
+	_, agent := v.c.agents.sector(v.tree, i)
+	return agent
 }
 
 // mendSubject gives a finite verb without a subject the name right before it.
