@@ -20,6 +20,7 @@ func (v *view) mend() {
 		}
 	}
 	for i := range v.len() {
+		v.mendDay(i)
 		v.mendTitle(i)
 		v.mendList(i)
 		v.mendCase(i)
@@ -198,6 +199,9 @@ func (v *view) mendList(b int) {
 	}
 	first, _ := v.phrase(b)
 	and := first - 1
+	if v.joinsComma(b, and) {
+		return
+	}
 	if and < 1 || v.rel[and] != "cc" || v.head[and] != h && v.head[and] != b {
 		return
 	}
@@ -213,6 +217,55 @@ func (v *view) mendList(b int) {
 	v.rehang(and, b)
 	v.rel[b], v.sub[b] = "conj", ""
 	v.rehang(b, a)
+}
+
+// joinsComma joins the subject b of the same verb to the name before the comma at
+// token comma: "the ministers of Russia, Turkey and Iran met".
+func (v *view) joinsComma(b, comma int) bool {
+	if comma < 1 || v.lower[comma] != "," || v.at[b] == none || v.kid(b, "conj") == none {
+		return false
+	}
+	c := comma - 1
+	if v.at[c] == none {
+		return false
+	}
+	c = v.nameHead(v.ment[v.at[c]])
+	for s := c; s != none; s = v.head[s] {
+		if v.rel[s] == "nsubj" && v.head[s] == v.head[b] {
+			v.rel[b], v.sub[b] = "conj", ""
+			v.rehang(b, c)
+			return true
+		}
+	}
+	return false
+}
+
+// mendDay takes a weekday from the name behind it: "In Kyiv on Saturday Yeltsin
+// signed".
+func (v *view) mendDay(i int) {
+	h := v.head[i]
+	if h == none || h < i || !v.c.calendar.is("weekday", v.lower[i]) || v.tok(h).POS != "PROPN" || v.at[h] == none {
+		return
+	}
+	verb, top := v.head[h], h
+	for verb != none && !v.isVerb(verb) {
+		verb, top = v.head[verb], verb
+	}
+	if verb == none || verb < h {
+		return
+	}
+	for _, k := range slices.Clone(v.kids[h]) {
+		if v.rel[k] == "case" && k < i {
+			v.rehang(k, i)
+		}
+	}
+	v.rel[i], v.sub[i] = "obl", ""
+	v.rehang(i, verb)
+	if top == h || v.rel[top] != "nsubj" || !v.hasCase(top) {
+		return
+	}
+	v.rel[top], v.rel[h], v.sub[h] = "obl", "nsubj", ""
+	v.rehang(h, verb)
 }
 
 // mendObject gives a verb the name right behind it that the parser took for a

@@ -120,7 +120,7 @@ func (v *view) read(i int) reading {
 		if v.rel[k] != "conj" || !v.isNominal(k) {
 			continue
 		}
-		if o := v.read(k); o.known() && (o.cost <= 1 || r.cost >= o.cost) && !(o.place && !r.place) {
+		if o := v.read(k); o.known() && (o.cost <= 1 || r.cost >= o.cost || v.isAgent(k)) && !(o.place && !r.place) {
 			if !r.known() {
 				r = o
 				continue
@@ -131,6 +131,12 @@ func (v *view) read(i int) reading {
 	r.tok = i
 	v.memo[i] = readMemo{2, r}
 	return r
+}
+
+// isAgent reports whether the noun i is somebody who acts for a party.
+func (v *view) isAgent(i int) bool {
+	_, agent := v.c.agents.sector(v.tree, i)
+	return agent
 }
 
 func (v *view) isNominal(i int) bool {
