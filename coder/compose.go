@@ -377,7 +377,7 @@ func (v *view) plain(i int) *frame {
 // hosted makes the subject of the verb that a mutual event noun hangs from the
 // side that the noun leaves out: "after talks with Seoul, Tokyo announced".
 func (v *view) hosted(f *frame) {
-	one := len(f.actor.parties) == 1
+	one := len(f.actor.parties) == 1 || f.other.known() && !f.one.known()
 	if !f.row.sym || f.row.pos != 'N' || !one || !f.actor.known() || v.modifiers(f.tok).known() {
 		return
 	}
@@ -385,7 +385,7 @@ func (v *view) hosted(f *frame) {
 		return
 	}
 	r := v.read(v.core(f.tok, "subj"))
-	if !r.known() || r.place || r.has(f.actor.parties[0].Entity) {
+	if r = r.without(f.actor); !r.known() || r.place {
 		return
 	}
 	f.one, f.other = r, f.actor
@@ -395,6 +395,9 @@ func (v *view) hosted(f *frame) {
 // beside reports whether the noun i stands in a phrase that says in the course of
 // what its clause took place: "after talks", "during a visit", "under a deal".
 func (v *view) beside(i int) bool {
+	if h := v.head[i]; v.rel[i] == "nmod" && v.marked(i, "of") && !v.isVerb(h) {
+		return v.beside(h)
+	}
 	for _, k := range v.kids[i] {
 		if v.rel[k] == "case" && v.c.grammar.is("course", v.lower[k]) {
 			return true
