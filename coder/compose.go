@@ -173,7 +173,9 @@ func (v *view) lay(i int, m match, inner *frame, k int) *frame {
 			f.typ, f.mode, f.cameo, f.sym = inner.typ, inner.mode, inner.cameo, inner.sym
 		}
 		f.contexts = inner.contexts
-		f.aspect = inner.aspect
+		if w.typ == "" {
+			f.aspect = inner.aspect
+		}
 		f.row, f.ops = inner.row, append(slices.Clone(inner.ops), w)
 		f.words = append(slices.Clone(m.words), inner.words...)
 		slices.Sort(f.words)
@@ -213,7 +215,7 @@ func (v *view) seat(f *frame, w *row, i int, inner *frame, k int) {
 	if w.sym || w.op != nil && w.typ == "" && !w.op.alone && inner != nil && inner.sym {
 		v.symmetric(f)
 	}
-	if !f.recipient.known() && len(f.recipient.parties) == 0 && second.known() && !f.sym {
+	if !f.recipient.known() && len(f.recipient.parties) == 0 && second.known() && !f.sym && len(f.actor.parties) == 1 {
 		f.recipient = second
 	}
 }
@@ -375,16 +377,21 @@ func (v *view) plain(i int) *frame {
 }
 
 // hosted makes the subject of the verb that a mutual event noun hangs from the
-// side that the noun leaves out: "after talks with Seoul, Tokyo announced".
+// side that the noun leaves out: "after talks with Seoul, Tokyo announced", "sold
+// it under a deal signed with Seoul".
 func (v *view) hosted(f *frame) {
+	noun := f.tok
+	if h := v.head[noun]; v.rel[noun] == "acl" && v.tok(noun).Tag == "VBN" && h != none && v.isNoun(h) {
+		noun = h
+	}
 	one := len(f.actor.parties) == 1 || f.other.known() && !f.one.known()
-	if !f.row.sym || f.row.pos != 'N' || !one || !f.actor.known() || v.modifiers(f.tok).known() {
+	if !f.row.sym || noun == f.tok && f.row.pos != 'N' || !one || !f.actor.known() || v.modifiers(noun).known() {
 		return
 	}
-	if !v.beside(f.tok) {
+	if !v.beside(noun) {
 		return
 	}
-	r := v.read(v.core(f.tok, "subj"))
+	r := v.read(v.core(noun, "subj"))
 	if r = r.without(f.actor); !r.known() || r.place {
 		return
 	}
