@@ -593,6 +593,9 @@ func (v *view) timeAround(i int, times []when) (when, bool) {
 // main clause reports, and not in the past perfect.
 func (v *view) isNews(f *frame) bool {
 	i := f.tok
+	if h := v.head[i]; f.row.pos == 'N' && v.rel[i] == "nsubj" && h != none && v.c.grammar.is("lasting", v.lemma[h]) {
+		return false
+	}
 	if !v.isVerb(i) && v.kid(i, "cop") == none && v.kid(i, "nsubj") == none {
 		h := v.host(i)
 		if h == none {
@@ -718,7 +721,13 @@ func distinct(in []coded, v *view) []coded {
 
 // repeats reports whether c says no more than o.
 func repeats(c, o coded, v *view) bool {
-	if c.event.Type != o.event.Type || !sameParties(c.event.Actor, o.event.Actor) {
+	if c.event.Type != o.event.Type {
+		return false
+	}
+	if len(c.event.Actor) == 0 && len(c.event.Recipient) > 0 && v.head[c.frame.tok] == o.frame.tok {
+		return sameParties(c.event.Recipient, o.event.Recipient)
+	}
+	if !sameParties(c.event.Actor, o.event.Actor) {
 		return false
 	}
 	if sameParties(c.event.Recipient, o.event.Recipient) {

@@ -32,6 +32,7 @@ import (
 //	outlet       a word in the name of a newspaper, agency or station: Times
 //	echo         a definite noun that is a text's word for the last outlet: newspaper
 //	person       a noun for one human being who acts for a state: president
+//	lasting      a verb of what goes on or went on for long: last, outlive
 //	course       a preposition that says in the course of what something took place
 //	particle     a word that may belong to the verb before it: "hand over"
 //	naming       a verb that calls something something: consider, call, label
@@ -42,7 +43,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "course", "particle", "naming", "person", "adverb"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

@@ -309,7 +309,7 @@ func (v *view) isParty(t int, kind string) bool {
 	case "state":
 		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0 && !v.isPeople(t)
 	case "leader":
-		return r.person || v.at[t] != none && v.ment[v.at[t]].Meanings[0].Kind == entity.Leader
+		return r.person || len(r.parties) > 1 && v.phraseReading(t).person
 	case "place":
 		if m := v.at[t]; m != none {
 			switch v.ment[m].Meanings[0].Kind {
