@@ -64,7 +64,10 @@ func (v *view) isTaken(i int) bool {
 // for as the object: who freezes aid gives none.
 func (v *view) isObjectOfAct(i int) bool {
 	h := v.head[i]
-	if h == none || !v.isVerb(h) || v.frames[h].f == nil || !v.frames[h].f.actor.known() || v.core(h, "obj") != i {
+	if h == none || !v.isVerb(h) || v.frames[h].f == nil || v.core(h, "obj") != i {
+		return false
+	}
+	if g := v.frames[h].f; !g.actor.known() || !g.recipient.known() && len(g.actor.parties) == 1 {
 		return false
 	}
 	for _, k := range v.frames[h].f.row.conds {

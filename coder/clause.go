@@ -220,12 +220,26 @@ func (t *tree) oblique(i int, word string) []int {
 	for _, k := range t.kids[i] {
 		switch t.rel[k] {
 		case "obl", "nmod", "advcl", "acl", "advmod", "xcomp", "ccomp":
-			if t.sub[k] != "poss" && word != "to" && t.marked(k, word) || word == "to" && t.isCaseTo(k) {
+			if t.sub[k] != "poss" && word != "to" && (t.marked(k, word) || t.behindParticle(i, k, word)) || word == "to" && t.isCaseTo(k) {
 				out = append(out, k)
 			}
 		}
 	}
 	return out
+}
+
+// behindParticle reports whether k is the "of" phrase behind verb i and its
+// particle word: "pulled out of the talks" has the talks in the role "out".
+func (t *tree) behindParticle(i, k int, word string) bool {
+	if t.rel[k] != "obl" || !t.marked(k, "of") {
+		return false
+	}
+	for _, p := range t.kids[i] {
+		if t.rel[p] == "compound" && t.sub[p] == "prt" && t.lower[p] == word {
+			return true
+		}
+	}
+	return false
 }
 
 // isCaseTo reports whether k is a phrase with "to" that is no infinitive.

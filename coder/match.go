@@ -388,12 +388,9 @@ func (v *view) follow(i int, step string) []int {
 // low is the phrases with the preposition step that hang too low: from a phrase of
 // the noun i instead of the noun ("the attack by Chad against Sudan").
 func (v *view) low(i int, step string) []int {
-	switch step {
-	case "of", "in", "at", "on", "for":
-		return nil
-	}
+	vague := slices.Contains([]string{"of", "in", "at", "on", "for"}, step)
 	for _, k := range v.kids[i] {
-		if v.rel[k] != "nmod" || v.sub[k] == "poss" || !v.hasCase(k) {
+		if v.rel[k] != "nmod" || v.sub[k] == "poss" || !v.hasCase(k) || vague && !v.marked(k, "by") {
 			continue
 		}
 		if out := v.oblique(k, step); len(out) > 0 {

@@ -438,7 +438,8 @@ func (v *view) mendAgent(i int) {
 	if v.rel[i] != "nsubj" || h == none || h < i || !v.hasCase(i) {
 		return
 	}
-	if s := v.kid(h, "nsubj"); s == none || s >= i {
+	s := v.kid(h, "nsubj")
+	if s == none || s >= i {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
@@ -448,6 +449,8 @@ func (v *view) mendAgent(i int) {
 			return
 		}
 	}
+	v.rel[i], v.sub[i] = "nmod", ""
+	v.rehang(i, s)
 }
 
 // nameHead is the token of mention m that the rest hangs from.

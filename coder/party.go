@@ -16,7 +16,6 @@ type reading struct {
 	place   bool   // the phrase names where, not who: a city, a region
 	coref   bool   // a pronoun or description that the document resolves
 	person  bool   // one human being
-	loose   bool   // found where the tree does not put it
 	through string // the role by which it was reached: "obj", "with"
 }
 
@@ -56,10 +55,7 @@ func (r reading) without(o reading) reading {
 
 // join is the parties of r and then those of o that r has not.
 func (r reading) join(o reading) reading {
-	parties := slices.Clone(r.parties)
-	for _, p := range o.without(r).parties {
-		parties = append(parties, p)
-	}
+	parties := append(slices.Clone(r.parties), o.without(r).parties...)
 	r.parties = parties
 	r.cost = max(r.cost, o.cost)
 	r.coref = r.coref || o.coref
