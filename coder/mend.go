@@ -143,8 +143,9 @@ func (v *view) mendPossessor(i int) {
 	}
 }
 
-// mendTitle hangs the title before a name from the name, where the parser took
-// each for a subject: "Presidents Yeltsin and Lukashenko signed".
+// mendTitle hangs the title before a name from the name and what is before a noun
+// from the noun, where the parser took each for a subject: "Presidents Yeltsin and
+// Lukashenko signed", "Korean arms shipments are".
 func (v *view) mendTitle(i int) {
 	n := v.nextSubject(i)
 	if n == none {
@@ -152,6 +153,11 @@ func (v *view) mendTitle(i int) {
 	}
 	if v.tok(i).POS == "NOUN" && v.tok(n).POS == "NOUN" && n == i+1 {
 		v.rel[i], v.sub[i] = "compound", ""
+		v.rehang(i, n)
+		return
+	}
+	if m := v.at[i]; m != none && v.tok(n).POS == "NOUN" && v.ment[m].Meanings[0].Kind == entity.Demonym {
+		v.rel[i], v.sub[i] = "amod", ""
 		v.rehang(i, n)
 		return
 	}
@@ -175,7 +181,7 @@ func (v *view) nextSubject(i int) int {
 		if v.rel[n] == "nsubj" && v.head[n] == v.head[i] {
 			return n
 		}
-		if !v.under(n, i) {
+		if !v.under(n, i) && v.rel[n] != "compound" && v.rel[n] != "amod" {
 			return none
 		}
 	}
