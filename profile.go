@@ -23,6 +23,7 @@ type Profile struct {
 	Seeming    Reading    `json:"seeming"`
 	Conduct    Reading    `json:"conduct"`
 	Gap        Reading    `json:"gap"`        // seeming minus conduct
+	Typical    bool       `json:"typical"`    // 0 is the mean of the other pairs; false: an even balance, for want of pairs to compare with
 	Wider      float64    `json:"wider"`      // probability that the gap is above zero, 0 to 1
 	Hold       [2]Reading `json:"hold"`       // how far A depends on B, and B on A
 	Engagement Reading    `json:"engagement"` // how much passes between them

@@ -73,10 +73,10 @@ func (w *writer) lead() entente.Finding {
 
 // zero is what the figures are set against.
 func (w *writer) zero() string {
-	if w.p.Engagement.Point.N == 0 {
-		return "as much cooperation as conflict"
+	if w.p.Typical {
+		return "the typical other pair"
 	}
-	return "the typical other pair"
+	return "as much cooperation as conflict"
 }
 
 // thin is the lead on thin evidence: what it says, and how little it is.

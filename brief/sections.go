@@ -202,6 +202,9 @@ func (w *writer) unknown() entente.Section {
 	if g := w.p.Gap; g.Point.N > 0 && !w.p.Enough {
 		add(w.stated(fmt.Sprintf("With so little evidence the gap may lie anywhere from %s to %s.", number(g.Point.Low), number(g.Point.High)), g))
 	}
+	if w.p.Gap.Point.N > 0 && !w.p.Typical {
+		add(w.counted("Too few other pairs were read to say what gap is usual: news tell of friendly words and hostile deeds of nearly every pair."))
+	}
 	single, vague, episodes := 0, 0, 0
 	by := map[entente.EntityID]int{}
 	for _, x := range w.p.Exhibits {

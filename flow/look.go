@@ -125,7 +125,7 @@ func (d *Desk) Pairs(ctx context.Context) ([]page.Line, error) {
 	var out []page.Line
 	for _, l := range f.Lines() {
 		out = append(out, page.Line{
-			Pair: l.Pair, Seeming: l.Seeming, Conduct: l.Conduct, Gap: l.Gap, Wider: l.Wider,
+			Pair: l.Pair, Seeming: l.Seeming, Conduct: l.Conduct, Gap: l.Gap, Wider: l.Wider, Typical: l.Typical,
 			Episodes: l.Episodes, Reports: l.Reports, Outlets: l.Outlets,
 			First: l.First, Last: l.Last, Enough: l.Enough,
 		})

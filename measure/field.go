@@ -31,6 +31,7 @@ type Field struct {
 	volumes  []int   // episodes of each line that has any, ascending
 	seeming  pool
 	conduct  pool
+	peers    int                  // lines with enough evidence on either side, however uncertain their gap
 	gaps     []entente.Reading    // of the lines with enough evidence, ascending
 	standing map[string][]float64 // by measure: values of the lines with enough evidence, ascending
 	last     entente.Month        // of the last act that is known to have happened
@@ -44,6 +45,7 @@ type line struct {
 	outlets  int
 	first    entente.Month // of the earliest and the latest dated episode
 	last     entente.Month
+	typical  bool // the other pairs are enough to set this one against
 	enough   bool
 	wider    float64
 	readings map[string]entente.Point // by measure; hold has two, see holds
@@ -219,6 +221,9 @@ func (b *Basis) add(v verdict, weight float64) {
 	s.N++
 }
 
+// told reports whether the evidence on either side outweighs what is assumed.
+func (b Basis) told() bool { return b.Seeming.outweighs() && b.Conduct.outweighs() }
+
 // bind counts a tie of pair.
 func (b *Basis) bind(t bond, pair entente.Pair) {
 	b.add(t.verdict, t.weight)
@@ -237,6 +242,9 @@ func (f *Field) rank() {
 	for _, l := range f.lines {
 		f.seeming.add(part(l.basis.Seeming))
 		f.conduct.add(part(l.basis.Conduct))
+		if l.basis.told() {
+			f.peers++
+		}
 		if l.basis.Episodes > 0 {
 			f.volumes = append(f.volumes, l.basis.Episodes)
 		}
@@ -272,12 +280,18 @@ func (f *Field) fit(l *line) {
 	if state {
 		own = l.basis
 	}
-	l.basis.Seeming.Mean = f.seeming.without(own.Seeming)
-	l.basis.Conduct.Mean = f.conduct.without(own.Conduct)
+	peers := f.peers
+	if own.told() {
+		peers-- // itself
+	}
+	if l.typical = peers >= f.rules.peers; l.typical {
+		l.basis.Seeming.Mean = f.seeming.without(own.Seeming)
+		l.basis.Conduct.Mean = f.conduct.without(own.Conduct)
+	}
 	l.basis.Typical = medianWithout(f.volumes, own.Episodes)
 	gap, wider := l.basis.gap()
 	l.wider = wider
-	l.enough = l.basis.Seeming.outweighs() && l.basis.Conduct.outweighs() && gap.High-gap.Low <= Widest
+	l.enough = l.basis.told() && gap.High-gap.Low <= Widest
 	l.readings = map[string]entente.Point{Gap.Name: gap}
 	for _, m := range All() {
 		if m.Name != Gap.Name && m.Name != Hold.Name {
@@ -333,7 +347,7 @@ func (f *Field) profile(l *line) entente.Profile {
 	p := entente.Profile{
 		Pair: l.pair, Window: f.window,
 		Seeming: read(Seeming), Conduct: read(Conduct), Gap: read(Gap), Engagement: read(Engagement),
-		Wider: l.wider, Field: f.gaps, Enough: l.enough,
+		Wider: l.wider, Typical: l.typical, Field: f.gaps, Enough: l.enough,
 		Episodes: l.basis.Episodes, Reports: l.reports, Outlets: l.outlets,
 	}
 	for i, h := range l.holds {

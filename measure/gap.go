@@ -10,7 +10,7 @@ var Gap = Measure{
 	Name:     "gap",
 	Family:   "closeness",
 	Question: "Do the two look closer than they act, and by how much?",
-	Unit:     "seeming minus conduct; 0 is the typical loaded pair",
+	Unit:     "seeming minus conduct; 0 is the typical loaded pair or, with fewer than 30 other pairs, the same balance in words and in deeds",
 	Formula:  "seeming − conduct; the 90% interval and the probability that it is above zero by numeric integration over the two beta distributions, taken as independent",
 	Cite:     "difference of two independent beta variables",
 	Of:       func(b Basis) entente.Point { p, _ := b.gap(); return p },

@@ -8,6 +8,7 @@ import (
 // The constants of the model. They are stated wherever a figure is explained.
 const (
 	Shrink   = 5.0 // k: episodes of a typical pair that a pair without evidence is taken to have
+	Peers    = 30  // other pairs with evidence on both sides from which on there is a typical pair
 	Widest   = 1.0 // a gap whose 90% interval is wider than this is too uncertain to tell
 	Edge     = 0.9 // |m| is never more
 	Trailing = 12  // months of evidence behind each point of a series
@@ -35,7 +36,7 @@ type Side struct {
 	For     float64 // weight of cooperation: one an episode, ties by ties.tsv
 	Against float64 // weight of conflict
 	N       int     // episodes and ties behind it
-	Mean    float64 // m, the net share of the typical other pair, -1 to 1; 0 when there are none
+	Mean    float64 // m, the net share of the typical other pair, -1 to 1; 0 when there are fewer than [Peers]
 }
 
 // Value is by how much the net share of cooperation of s is above that of the

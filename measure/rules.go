@@ -20,6 +20,7 @@ type Rules struct {
 	blocks  []blockRule
 	private map[entente.Sector]bool // sectors that do not act for a state
 	ties    map[entente.TieKind]tieRule
+	peers   int // other pairs from which on there is a typical pair
 }
 
 // A verdict is the side that evidence speaks to and its sign.
@@ -49,7 +50,7 @@ type tieRule struct {
 // [table.Shelf] says. A nil over is none.
 func Open(over fs.FS) (*Rules, error) {
 	shelf := table.Shelf{Prefix: "measure", Base: tables, Over: over}
-	r := &Rules{private: map[entente.Sector]bool{}, ties: map[entente.TieKind]tieRule{}}
+	r := &Rules{private: map[entente.Sector]bool{}, ties: map[entente.TieKind]tieRule{}, peers: Peers}
 	for _, read := range []func(table.Shelf) error{r.readBlocks, r.readAgents, r.readTies} {
 		if err := read(shelf); err != nil {
 			return nil, err

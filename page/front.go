@@ -15,6 +15,7 @@ import (
 type front struct {
 	Axis    []tick
 	Zero    float64
+	Typical bool // Zero is the typical pair; else an even balance
 	Seeming *dot
 	Conduct *dot
 	Gap     *dot
@@ -74,7 +75,7 @@ func rank(r entente.Reading) string {
 
 // newFront draws the readings of p.
 func (s *site) newFront(p entente.Profile) *front {
-	f := &front{Among: len(p.Field)}
+	f := &front{Among: len(p.Field), Typical: p.Typical}
 	edge := reach(1, p.Seeming, p.Conduct)
 	across := scale{-edge, edge, 0, 100}
 	f.Axis, f.Zero = across.ticks(edge/2), across.at(0)

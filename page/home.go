@@ -20,6 +20,7 @@ type homePage struct {
 	Unknown  []Line
 	Axis     []tick
 	Zero     float64
+	Typical  bool // Zero is the typical pair; else an even balance
 	Episodes int
 	Empty    bool
 }
@@ -83,6 +84,7 @@ func (s *site) homeOf(lines []Line) homePage {
 			continue
 		}
 		ends = append(ends, l.Seeming, l.Conduct)
+		p.Typical = l.Typical
 		if sure(l.Gap.Point) && l.Gap.Point.Value > 0 {
 			closer++
 		}

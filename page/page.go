@@ -52,6 +52,7 @@ type Line struct {
 	Conduct  entente.Reading
 	Gap      entente.Reading
 	Wider    float64 // probability that the gap is above zero
+	Typical  bool    // zero is the typical pair; else an even balance
 	Episodes int
 	Reports  int
 	Outlets  int

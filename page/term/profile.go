@@ -50,8 +50,12 @@ func (s *screen) readings(p entente.Profile) {
 	}
 	const figures = 24
 	bar := min(61, s.style.Width-10-figures)
+	zero := "  even "
+	if p.Typical {
+		zero = "typical"
+	}
 	if bar >= 24 {
-		s.line(strings.Repeat(" ", 10), s.paint(faint, pad("colder", bar/2-3)+"typical"+right("warmer", bar-bar/2-4)))
+		s.line(strings.Repeat(" ", 10), s.paint(faint, pad("colder", bar/2-3)+zero+right("warmer", bar-bar/2-4)))
 	}
 	s.reading("Seeming", seeming, p.Seeming, edge, bar, '○', '─')
 	s.reading("Conduct", conduct, p.Conduct, edge, bar, '●', '━')
