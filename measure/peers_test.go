@@ -4,21 +4,22 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	entente "github.com/entente-project/entente"
 )
 
-// rivals is a book of n pairs with five agreements and five refusals each.
+// rivals is a book of n pairs, each with five agreements and a rebuke, five
+// refusals and a delivery.
 func rivals(t *testing.T, n int) *shelf {
 	t.Helper()
 	s := &shelf{}
 	for i := range n {
-		for day := range 5 {
-			for _, act := range []string{"AGREE", "REJECT"} {
-				if err := s.give([]string{fmt.Sprintf("2015-03-%02d", day+1), fmt.Sprintf("A%02d>B%02d", i, i), act}); err != nil {
-					t.Fatal(err)
-				}
+		for _, act := range []string{"AGREE x5", "ACCUSE", "REJECT x5", "AID"} {
+			words := append([]string{"2015-03", fmt.Sprintf("A%02d>B%02d", i, i)}, strings.Fields(act)...)
+			if err := s.give(words); err != nil {
+				t.Fatal(err)
 			}
 		}
 	}
@@ -33,8 +34,8 @@ func TestTypicalPairNeedsAPopulation(t *testing.T) {
 		typical bool
 		gap     float64
 	}{
-		{Peers, false, 1},    // 5/(5+5) in words less −5/(5+5) in deeds
-		{Peers + 1, true, 0}, // like all the others
+		{Peers, false, 8. / 11}, // (5-1)/(6+5) in words less (1-5)/(6+5) in deeds
+		{Peers + 1, true, 0},    // like all the others
 	} {
 		rules, err := Open(nil)
 		if err != nil {
