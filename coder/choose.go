@@ -462,7 +462,7 @@ func (v *view) aspect(f *frame) entente.Aspect {
 	}
 	i := f.tok
 	if f.row.pos != 'N' || len(f.ops) > 0 {
-		if v.infinitive(i) {
+		if v.infinitive(i) && !v.perfect(i) {
 			switch v.rel[i] {
 			case "acl":
 				if v.isPurpose(f) {
@@ -486,6 +486,17 @@ func (v *view) aspect(f *frame) entente.Aspect {
 		}
 	}
 	return entente.Actual
+}
+
+// perfect reports whether i has the auxiliary of the perfect: "claims to have
+// shot down" tells of what was done.
+func (v *view) perfect(i int) bool {
+	for _, k := range v.kids[i] {
+		if v.rel[k] == "aux" && v.lemma[k] == "have" {
+			return true
+		}
+	}
+	return false
 }
 
 // isPurpose reports whether f is a protest told as the purpose of what people did:
