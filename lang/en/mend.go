@@ -64,6 +64,8 @@ func (e *English) mend(tokens []entente.Token) {
 	for i := range tokens {
 		e.mendTime(tokens, i)
 		e.mendDay(tokens, i)
+	}
+	for i := range tokens {
 		e.mendInfinitive(tokens, i)
 		e.mendSaying(tokens, i)
 		mendVerb(tokens, i)
@@ -240,11 +242,14 @@ func relative(t entente.Token) bool {
 // Norway $5 million".
 func mendMoney(tokens []entente.Token, i int) {
 	t := &tokens[i]
-	if t.POS != "PROPN" || t.Head != i+2 || tokens[i+1].Tag != "$" {
+	if t.POS != "PROPN" || i+1 >= len(tokens) || tokens[i+1].Tag != "$" {
 		return
 	}
-	if sum := tokens[i+1]; sum.Rel == "obj" && sum.Head > 0 && verbal(tokens[sum.Head-1]) {
+	switch sum := &tokens[i+1]; {
+	case t.Head == i+2 && sum.Rel == "obj" && sum.Head > 0 && verbal(tokens[sum.Head-1]):
 		t.Head, t.Rel = sum.Head, "iobj"
+	case sum.Head == i+1 && t.Rel == "obj" && t.Head > 0 && verbal(tokens[t.Head-1]):
+		sum.Head, sum.Rel, t.Rel = t.Head, "obj", "iobj"
 	}
 }
 
@@ -396,15 +401,19 @@ func has(tokens []entente.Token, head int, rel string) bool {
 // taken for the thing possessed: "Paris' Jean Moreau left".
 func mendPossessive(tokens []entente.Token, i int) {
 	sign := tokens[i]
-	if i == 0 || sign.Tag != "POS" || sign.Head != i || i+1 >= len(tokens) {
+	if sign.Tag != "POS" || sign.Head == 0 || sign.Head > i || i+1 >= len(tokens) {
 		return
 	}
-	owner := &tokens[i-1]
-	if owner.Rel == "nmod:poss" {
-		return
-	}
+	owner := &tokens[sign.Head-1]
 	for j := i + 1; j < len(tokens); j++ {
 		thing := &tokens[j]
+		if thing.POS == "PROPN" && thing.Head == owner.Head && (thing.Rel == owner.Rel || thing.Rel == "nsubj" && owner.Rel == "nmod:poss") {
+			owner.Head, owner.Rel = j+1, "nmod:poss"
+			return
+		}
+		if owner.Rel == "nmod:poss" || sign.Head != i {
+			continue
+		}
 		if thing.Head != i || thing.POS != "NOUN" && thing.POS != "PROPN" {
 			continue
 		}
