@@ -7,12 +7,12 @@ import (
 
 // A Record is a coded document as one line of JSON: the contract of
 // `entente code`, field by field in doc/format.md. A document in which nothing
-// was found has empty lists, one that could not be read has Errors.
+// was found has empty lists, one that could not be read says why in Errors.
 type Record struct {
 	ID     string        `json:"id"`
 	Events []EventRecord `json:"events"`
 	Ties   []TieRecord   `json:"ties"`
-	Errors []string      `json:"errors,omitempty"`
+	Errors []string      `json:"errors"`
 }
 
 // An EventRecord is an event in a [Record]. Lists of parties run in parallel:
@@ -57,7 +57,7 @@ type span = entente.Span
 
 // NewRecord is the record of a coded document.
 func NewRecord(c Coded, codebook *plover.Codebook) Record {
-	r := Record{ID: c.Document.Name, Events: []EventRecord{}, Ties: []TieRecord{}}
+	r := Record{ID: c.Document.Name, Events: []EventRecord{}, Ties: []TieRecord{}, Errors: []string{}}
 	if r.ID == "" {
 		r.ID = string(c.Document.ID)
 	}

@@ -109,19 +109,20 @@ func (t *Table) head(cells, want []string) error {
 type Shelf struct {
 	Prefix string // what errors put before file names of Base: "lang/en"
 	Base   fs.FS
-	Over   fs.FS // nil when there are none
+	Over   fs.FS // nil when there are none; errors about its files begin with "--data"
 }
 
 // Open reads the table name (without ".tsv") as the user wants it.
 func (s Shelf) Open(name string, want ...string) (*Table, error) {
-	t, err := readFile(s.Over, "", name+".tsv", want)
+	over := path.Join("--data", path.Base(strings.TrimSuffix(s.Prefix, "/data")))
+	t, err := readFile(s.Over, over, name+".tsv", want)
 	if errors.Is(err, fs.ErrNotExist) {
 		t, err = readFile(s.Base, s.Prefix, name+".tsv", want)
 	}
 	if err != nil {
 		return nil, err
 	}
-	more, err := readFile(s.Over, "", name+".add.tsv", want)
+	more, err := readFile(s.Over, over, name+".add.tsv", want)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
 	}
