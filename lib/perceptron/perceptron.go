@@ -51,7 +51,7 @@ type Model struct {
 	index   []uint32 // open addressing, one power of two, some empty: where in runs; 0 is nowhere
 	runs    []cell   // per feature: its low and its high half, the number of its weights, the weights
 	n       int      // features
-	fold    uint   // a feature's bit in filter is its top bits: feature >> fold
+	fold    uint     // a feature's bit in filter is its top bits: feature >> fold
 	filter  []uint64
 }
 
