@@ -229,11 +229,11 @@ func TestOver(t *testing.T) {
 		t.Errorf("the user's name means %q", got)
 	}
 	_, err = Open(fstest.MapFS{"names.tsv": {Data: []byte("name\tentity\tkind\tstart\tend\nX\tBLR\tplanet\n")}})
-	if want := `names.tsv:2: unknown kind "planet"; write state, demonym or capital`; err == nil || err.Error() != want {
+	if want := `--data/entity/names.tsv:2: unknown kind "planet"; write state, demonym or capital`; err == nil || err.Error() != want {
 		t.Errorf("a wrong kind gives %v; want %s", err, want)
 	}
 	_, err = Open(fstest.MapFS{"names.tsv": {Data: []byte("name\tentity\tkind\tstart\tend\nX\tBLR\tstate\t2010\t2009\n")}})
-	if want := `names.tsv:2: ends on 2009 before it starts on 2010`; err == nil || err.Error() != want {
+	if want := `--data/entity/names.tsv:2: ends on 2009 before it starts on 2010`; err == nil || err.Error() != want {
 		t.Errorf("a wrong span of time gives %v; want %s", err, want)
 	}
 }

@@ -166,7 +166,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"default.add.tsv", "type\tmode\tcode\nAID\t\t79\n", `default.add.tsv:2: unknown CAMEO code "79"`},
 	} {
 		_, err := Open(fstest.MapFS{c.file: {Data: []byte(c.text)}})
-		if err == nil || err.Error() != c.want {
+		if err == nil || err.Error() != "--data/cameo/"+c.want {
 			t.Errorf("%s: err = %v; want %s", c.file, err, c.want)
 		}
 	}

@@ -118,7 +118,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"scale.tsv", "type\tmode\tscore\nAID\t\t7\n", "scale.tsv: no score for AGREE; add a row with the mode left empty"},
 	} {
 		_, err := Open(fstest.MapFS{c.file: {Data: []byte(c.text)}})
-		if err == nil || err.Error() != c.want {
+		if err == nil || err.Error() != "--data/plover/"+c.want {
 			t.Errorf("%s: err = %v; want %s", c.file, err, c.want)
 		}
 	}
