@@ -170,9 +170,9 @@ func (w *writer) method() string {
 	if w.p.Window != (entente.Window{}) {
 		s += ", " + window(w.p.Window)
 	}
-	against := "the mean of the other pairs in the ledger, which is 0"
-	if w.p.Engagement.Point.N == 0 {
-		against = "an even balance of cooperation and conflict, which is 0, as no other pair is in the ledger"
+	against := "an even balance of cooperation and conflict, which is 0, as fewer than 30 other pairs were read"
+	if w.p.Typical {
+		against = "the mean of the other pairs in the ledger, which is 0"
 	}
 	return s + ". An episode is one act, however many reports tell of it. Seeming counts words, ceremony and commitments, conduct deeds and refusals, each as the share of cooperation less that of conflict, " +
 		"set against " + against + ", and drawn towards it where evidence is thin; the gap is seeming minus conduct. “Likely” means 0.66 or more, “very likely” 0.90, “almost certain” 0.95. " +

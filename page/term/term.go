@@ -29,11 +29,11 @@ type Style struct {
 }
 
 // StyleOf is the style of an open file: its own width and colours when it is a
-// terminal and NO_COLOR is unset, else 80 columns without colour.
+// terminal and NO_COLOR is unset, else 110 columns without colour.
 func StyleOf(f *os.File) Style {
 	fd := int(f.Fd())
 	if !xterm.IsTerminal(fd) {
-		return Style{Width: 80}
+		return Style{Width: 110}
 	}
 	width, _, err := xterm.GetSize(fd)
 	if err != nil || width <= 0 {
