@@ -1,8 +1,11 @@
 package flow
 
 import (
+	"errors"
+
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/ontology/plover"
+	"github.com/entente-project/entente/source"
 )
 
 // A Record is a coded document as one line of JSON: the contract of
@@ -63,6 +66,9 @@ func NewRecord(c Coded, codebook *plover.Codebook) Record {
 	}
 	if c.Err != nil {
 		r.Errors = []string{c.Err.Error()}
+		if fault := (*source.Fault)(nil); errors.As(c.Err, &fault) {
+			r.ID = fault.Place()
+		}
 	}
 	for _, e := range c.Coding.Events {
 		r.Events = append(r.Events, newEventRecord(e, c.Document.Text, codebook))

@@ -66,11 +66,14 @@ type Fault struct {
 }
 
 // Error is "file:line: what is wrong; what to do".
-func (f *Fault) Error() string {
+func (f *Fault) Error() string { return fmt.Sprintf("%s: %v", f.Place(), f.Err) }
+
+// Place is "file:line", or the file alone when all of it is meant.
+func (f *Fault) Place() string {
 	if f.Line == 0 {
-		return fmt.Sprintf("%s: %v", f.File, f.Err)
+		return f.File
 	}
-	return fmt.Sprintf("%s:%d: %v", f.File, f.Line, f.Err)
+	return fmt.Sprintf("%s:%d", f.File, f.Line)
 }
 
 // Unwrap is the cause.
