@@ -216,13 +216,7 @@ func compareTriples(a, b Triple) int {
 func goldTriples(it newsItem) []Triple {
 	var events []entente.Event
 	for _, g := range it.Events {
-		e := entente.Event{Type: g.Type, Aspect: g.Aspect}
-		for _, id := range g.Actor {
-			e.Actor = append(e.Actor, entente.Party{Entity: id})
-		}
-		for _, id := range g.Recipient {
-			e.Recipient = append(e.Recipient, entente.Party{Entity: id})
-		}
+		e := entente.Event{Type: g.Type, Aspect: g.Aspect, Actor: parties(g.Actor), Recipient: parties(g.Recipient)}
 		if g.Reciprocal {
 			e.Actor = append(e.Actor, e.Recipient...)
 			e.Recipient = nil
