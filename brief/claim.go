@@ -17,12 +17,14 @@ const (
 	asTheySeem
 )
 
-// likely is the probability from which a claim is made.
-const likely = 0.66
+const (
+	likely = 0.66 // the probability from which a claim is made
+	fewest = 2    // acts and ties on either side without which none is
+)
 
 func (w *writer) claim() claim {
 	switch {
-	case w.p.Gap.Point.N == 0:
+	case w.p.Gap.Point.N == 0, min(w.p.Seeming.Point.N, w.p.Conduct.Point.N) < fewest:
 		return untold
 	case w.p.Wider >= likely:
 		return closer
