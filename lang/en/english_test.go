@@ -146,6 +146,10 @@ func TestReadsNews(t *testing.T) {
 			"obj(allow, port); xcomp(allow, sold)"},
 		{"possessive of a word in s", "Paris' Jean Moreau left the talks.",
 			"nsubj(left, Jean); nmod:poss(Jean, Paris)"},
+		{"predicate that could be a noun", "The United Nations sanctions two firms over sales to Mali.",
+			"nsubj(sanctions, Nations); obj(sanctions, firms)"},
+		{"report at the end", "Kenyan police arrested 12 suspected smugglers in Mombasa on Friday, a senior official said.",
+			"root(said); nsubj(said, official); ccomp(said, arrested); nsubj(arrested, police)"},
 		{"neighbouring", "They built a road in neighboring Sweden.",
 			"root(built); case(Sweden, in); amod(Sweden, neighboring)"},
 	} {

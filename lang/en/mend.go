@@ -68,6 +68,8 @@ func (e *English) mend(tokens []entente.Token) {
 	for i := range tokens {
 		e.mendInfinitive(tokens, i)
 		e.mendSaying(tokens, i)
+		e.mendPredicate(tokens, i)
+		mendReported(tokens, i)
 		mendVerb(tokens, i)
 		mendObject(tokens, i)
 		mendMoney(tokens, i)
@@ -198,6 +200,41 @@ func (e *English) mendDay(tokens []entente.Token, i int) {
 func (e *English) nameOfTime(form string) bool {
 	k := e.lexicon.names[form]
 	return k != 0 && (kinds[k-1] == "day" || kinds[k-1] == "month")
+}
+
+// mendPredicate makes a verb of a noun to which the parser gave a subject and an
+// object: "The council sanctions two firms".
+func (e *English) mendPredicate(tokens []entente.Token, i int) {
+	t := &tokens[i]
+	lower := strings.ToLower(t.Form)
+	if t.Tag != "NNS" || e.lexicon.readings[lower]&verbThird == 0 || !has(tokens, i+1, "nsubj") || !has(tokens, i+1, "obj") || has(tokens, i+1, "cop") {
+		return
+	}
+	t.POS, t.Tag, t.Feats = "VERB", "VBZ", e.featsOf("VBZ", "")
+	t.Lemma = e.lemmas.Lemma(lower, "VERB", "VBZ")
+}
+
+// mendReported puts what is reported under the report that follows it: "Police
+// arrested two men, an official said".
+func mendReported(tokens []entente.Token, i int) {
+	t := &tokens[i]
+	if t.Lemma != "say" || t.Rel != "conj" || t.Head == 0 || t.Head > i || has(tokens, i+1, "cc") || has(tokens, i+1, "obj") || has(tokens, i+1, "ccomp") {
+		return
+	}
+	told := &tokens[t.Head-1]
+	for j := t.Head; j < i; j++ {
+		if strings.HasPrefix(tokens[j].Rel, "nsubj") && tokens[j].Head == i+1 && verbal(*told) {
+			said := t.Head
+			t.Head, t.Rel = told.Head, told.Rel
+			told.Head, told.Rel = i+1, "ccomp"
+			for k := i + 1; k < len(tokens); k++ {
+				if tokens[k].Head == said {
+					tokens[k].Head = i + 1
+				}
+			}
+			return
+		}
+	}
 }
 
 // mendVerb gives a verb that is no passive its plain subject, and of two
