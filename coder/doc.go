@@ -75,7 +75,7 @@
 //	inner      which acts it takes: any, none (one that no row knows), coop, conf, vcoop,
 //	           mcoop, vconf, mconf, or event types; separated by "|"
 //	type       what it makes of them; empty or same: the inner type stays; none: the
-//	           act is only spoken of ("would consider an attack on X an act of war")
+//	           act is only spoken of ("considers any attack on X an act of war")
 //	flags      keep: the inner act is coded too when both its parties are named;
 //	           alone: what was mutual, the subject does alone ("took steps to integrate")
 //
