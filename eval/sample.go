@@ -9,7 +9,7 @@ import (
 
 var sampleSuite = Suite{
 	Name:     "sample",
-	Question: "How much of who did what to whom is right in the bundled chronicle, whose events were noted before any coder read it?",
+	Question: "How much of who did what to whom is right in the bundled chronicle, whose events were noted before any coder read it and whose errors were studied since?",
 	Accuracy: true,
 	Run:      scoreSample,
 }
