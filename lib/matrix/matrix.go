@@ -18,6 +18,9 @@ func MulAdd(c, a, b []float32, m, k, n int) {
 	}
 	c, a, b = c[:m*n], a[:m*k], b[:k*n]
 	done := mulAddVector(c, a, b, m, k, n) // columns
+	if done == n {
+		return
+	}
 	for i := range m {
 		for p := range k {
 			x := a[i*k+p]
@@ -69,6 +72,8 @@ func addInt8(dst []float32, src []int8, scale float32) {
 // (2015), with the moments m and v, the rate, the decays b1 and b2, and the
 // corrections 1-b1^t and 1-b2^t of step t, and clears g.
 func Adam(w, g, m, v []float32, rate, b1, b2, eps, correct1, correct2 float32) {
+	n := len(g)
+	w, m, v = w[:n], m[:n], v[:n]
 	rate /= correct1
 	for i, x := range g {
 		m[i] = b1*m[i] + (1-b1)*x
