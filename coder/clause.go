@@ -1,5 +1,7 @@
 package coder
 
+import "slices"
+
 // A clause is a verb with what it governs. subj is who does it, also in the
 // passive ("by Russia"); obj is whom or what it is done to, also as the subject
 // of a passive.
@@ -214,18 +216,31 @@ func (t *tree) host(n int) int {
 }
 
 // oblique lists the dependents of i, a verb or noun, that have the preposition
-// or marker word: "with Moscow", "of building a base".
+// or marker word: "with Moscow", "of building a base". Those behind i come first.
 func (t *tree) oblique(i int, word string) []int {
-	var out []int
+	var out, before []int
 	for _, k := range t.kids[i] {
+		if word == "with" && t.circumstance(k) {
+			continue
+		}
 		switch t.rel[k] {
 		case "obl", "nmod", "advcl", "acl", "advmod", "xcomp", "ccomp":
 			if t.sub[k] != "poss" && word != "to" && (t.marked(k, word) || t.behindParticle(i, k, word)) || word == "to" && t.isCaseTo(k) {
-				out = append(out, k)
+				if k < i {
+					before = append(before, k)
+				} else {
+					out = append(out, k)
+				}
 			}
 		}
 	}
-	return out
+	return append(out, before...)
+}
+
+// circumstance reports whether a phrase with "with" tells in what role somebody
+// was there and not who took part: "with Belarus as host".
+func (t *tree) circumstance(k int) bool {
+	return slices.ContainsFunc(t.kids[k], func(j int) bool { return t.rel[j] == "nmod" && t.marked(j, "as") })
 }
 
 // behindParticle reports whether k is the "of" phrase behind verb i and its

@@ -110,6 +110,9 @@ func fixed(d entente.Date, last int) (when, bool) {
 }
 
 func (v *view) isoDate(i int) (when, bool) {
+	if _, ok := number(v.tok(i).Form[:1]); !ok {
+		return when{}, false
+	}
 	d, err := entente.ParseDate(v.tok(i).Form)
 	if err != nil || d.Precision() != entente.Day {
 		return when{}, false

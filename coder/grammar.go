@@ -113,7 +113,11 @@ func unknownWord(r table.Row, what, word string, known []string) error {
 	return r.Errorf("unknown %s %q; write one of %s", what, word, strings.Join(known, ", "))
 }
 
+// number is the number that s writes in digits.
 func number(s string) (int, bool) {
+	if s == "" || (s[0] < '0' || s[0] > '9') && s[0] != '-' {
+		return 0, false // without the cost of an error
+	}
 	n, err := strconv.Atoi(s)
 	return n, err == nil
 }

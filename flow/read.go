@@ -74,56 +74,12 @@ type Coded struct {
 // their own order, so that the same documents give the same stream on one core
 // and on many. It holds a few documents a worker in memory and no more.
 func (r *Rooms) Code(ctx context.Context, docs source.Documents, workers int) iter.Seq[Coded] {
-	return func(yield func(Coded) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		type job struct {
-			Coded
-			done chan struct{}
+	return inOrder(ctx, pairs(docs), workers, func(p pair[entente.Document]) Coded {
+		if p.err != nil {
+			return Coded{Err: p.err}
 		}
-		workers = max(workers, 1)
-		order := make(chan *job, 8*workers)
-		work := make(chan *job, 8*workers)
-		go func() {
-			defer close(order)
-			defer close(work)
-			for doc, err := range docs {
-				j := &job{Coded{Document: doc, Err: err}, make(chan struct{})}
-				select {
-				case order <- j:
-				case <-ctx.Done():
-					return
-				}
-				if err != nil {
-					close(j.done)
-					continue
-				}
-				select {
-				case work <- j:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		for range workers {
-			go func() {
-				for j := range work {
-					j.Coding = r.Coder.Code(j.Document)
-					close(j.done)
-				}
-			}()
-		}
-		for j := range order {
-			select {
-			case <-j.done:
-			case <-ctx.Done():
-				return
-			}
-			if !yield(j.Coded) {
-				return
-			}
-		}
-	}
+		return Coded{Document: p.value, Coding: r.Coder.Code(p.value)}
+	})
 }
 
 // A Count says what a reading of many documents came to.

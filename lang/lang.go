@@ -19,6 +19,9 @@ type Language interface {
 	// white space. It is safe for use by many goroutines, never fails, and the
 	// same text gives the same sentences.
 	Parse(text string) []entente.Sentence
+	// ParseTokens parses sentences whose tokens have form and span, and fills
+	// in the rest.
+	ParseTokens(sentences [][]entente.Token)
 	// Table opens one of the language's tables by name without ".tsv":
 	// "verbs", "classes", "operators", "agents", "dates", "speech".
 	Table(name string, columns ...string) (*table.Table, error)

@@ -33,6 +33,7 @@ const (
 type commands struct {
 	Read    readCommand    `cmd:"" help:"Read news text into the ledger and print the events and ties found."`
 	Code    codeCommand    `cmd:"" help:"Code news text to JSON lines, without a ledger."`
+	Parse   parseCommand   `cmd:"" help:"Print the sentences of a text with their trees, as CoNLL-U."`
 	Dyad    dyadCommand    `cmd:"" help:"Show how close two states seem and how close they act."`
 	Events  eventsCommand  `cmd:"" help:"List the events between two states, or of one, with their words."`
 	Brief   briefCommand   `cmd:"" help:"Write a brief on two states, every sentence cited."`

@@ -7,21 +7,20 @@ import (
 	"sync"
 
 	entente "github.com/entente-project/entente"
-	"github.com/entente-project/entente/lib/parser"
-	"github.com/entente-project/entente/lib/perceptron"
+	"github.com/entente-project/entente/lib/neural"
 	"github.com/entente-project/entente/lib/table"
-	"github.com/entente-project/entente/lib/tagger"
 )
 
 // English reads English text. It is safe for use by many goroutines.
 type English struct {
 	shelf table.Shelf
 	*tables
-	model  *Model
-	lemmas *lemmatiser
-	small  map[string]bool
-	tags   []tagParts
-	desks  sync.Pool
+	model   *Model
+	vectors *Vectors
+	lemmas  *lemmatiser
+	small   map[string]bool
+	tags    []tagParts
+	desks   sync.Pool
 
 	possessive, adjective int // places in tags of PART|POS and ADJ|JJ; -1 when the tagger has none
 }
@@ -29,7 +28,6 @@ type English struct {
 // tagParts is a tag of the tagger taken apart.
 type tagParts struct {
 	pos, tag string
-	word     parser.Word // its Tag and Coarse
 }
 
 // Open makes ready to read with the tables in over, which may be nil, laid over
@@ -49,6 +47,9 @@ func With(m *Model, over fs.FS) (*English, error) {
 	if e.tables, err = openTables(e.shelf); err != nil {
 		return nil, err
 	}
+	if e.vectors, err = ReadVectors(vectorFile); err != nil {
+		return nil, err
+	}
 	for w, readings := range m.Words {
 		e.lexicon.add(w, readings)
 	}
@@ -56,11 +57,11 @@ func With(m *Model, over fs.FS) (*English, error) {
 	for _, w := range m.Small {
 		e.small[w] = true
 	}
-	for _, t := range m.Tagger.Tags() {
+	for _, t := range m.Network.Tags() {
 		e.tags = append(e.tags, partsOf(t))
 	}
-	e.possessive = slices.Index(m.Tagger.Tags(), "PART|POS")
-	e.adjective = slices.Index(m.Tagger.Tags(), "ADJ|JJ")
+	e.possessive = slices.Index(m.Network.Tags(), "PART|POS")
+	e.adjective = slices.Index(m.Network.Tags(), "ADJ|JJ")
 	e.desks.New = func() any { return new(desk) }
 	return e, nil
 }
@@ -68,8 +69,7 @@ func With(m *Model, over fs.FS) (*English, error) {
 // partsOf takes "VERB|VBD" apart.
 func partsOf(t string) tagParts {
 	pos, tag, _ := strings.Cut(t, "|")
-	word := parser.Word{Tag: perceptron.Hash(t), Coarse: perceptron.Hash(pos), Leaf: pos == "PUNCT"}
-	return tagParts{pos, tag, word}
+	return tagParts{pos, tag}
 }
 
 // Code is "en".
@@ -82,13 +82,19 @@ func (e *English) Table(name string, columns ...string) (*table.Table, error) {
 
 // A desk is the working memory of one reader at a time.
 type desk struct {
-	forms  []string
-	words  []tagger.Word
-	tagger tagger.Desk
-	tags   []int
-	parse  []parser.Word
-	parser parser.Desk
-	place  []int // of each word of the parser, the token
+	places  [together]place
+	words   [][]neural.Word // of each place
+	network neural.Desk
+	joined  []neural.Word // of a sentence, with names joined
+	at      []int         // of each of joined, the token
+}
+
+// A place at the desk is for one sentence.
+type place struct {
+	dateline int // tokens before the sentence proper
+	forms    []string
+	words    wordDesk
+	reading  neural.Reading
 }
 
 // Parse splits text into sentences and parses each.
@@ -110,38 +116,82 @@ func (e *English) Parse(text string) []entente.Sentence {
 	if loud {
 		seen = wordingOf(out)
 	}
+	sentences := make([][]entente.Token, len(out))
+	for i, s := range out {
+		sentences[i] = s.Tokens
+	}
 	d := e.desks.Get().(*desk)
 	defer e.desks.Put(d)
-	for _, s := range out {
-		e.analyse(s.Tokens, seen, d)
-	}
+	e.analyse(sentences, seen, d)
 	return out
 }
 
-// ParseTokens parses one sentence of given words; spans are zero.
-func (e *English) ParseTokens(forms []string) []entente.Token {
-	tokens := make([]entente.Token, len(forms))
-	for i, f := range forms {
-		tokens[i].Form = Normal(f)
+// ParseTokens parses sentences whose tokens have form and span, and fills in the
+// rest; forms are made plain.
+func (e *English) ParseTokens(sentences [][]entente.Token) {
+	for _, tokens := range sentences {
+		for i := range tokens {
+			tokens[i].Form = Normal(tokens[i].Form)
+		}
 	}
 	d := e.desks.Get().(*desk)
 	defer e.desks.Put(d)
-	e.analyse(tokens, nil, d)
-	return tokens
+	e.analyse(sentences, nil, d)
 }
 
-// analyse gives tokens, whose forms are known, all that is not.
-func (e *English) analyse(tokens []entente.Token, seen wording, d *desk) {
-	k := dateline(tokens)
-	body := tokens[k:]
-	e.tag(body, seen, d)
-	e.attach(body, d)
-	e.mend(body)
+// together is how many sentences are analysed at a time.
+const together = 8
+
+// analyse gives the tokens of sentences, whose forms are known, all that is not.
+func (e *English) analyse(sentences [][]entente.Token, seen wording, d *desk) {
+	for group := range slices.Chunk(sentences, together) {
+		d.words = d.words[:0]
+		for i, tokens := range group {
+			p := &d.places[i]
+			p.dateline = dateline(tokens)
+			body := tokens[p.dateline:]
+			p.forms = p.forms[:0]
+			for _, t := range body {
+				p.forms = append(p.forms, t.Form)
+			}
+			e.truecase(p.forms, casingOf(body), seen)
+			d.words = append(d.words, p.words.read(p.forms, e.lexicon, e.vectors))
+		}
+		for i, reading := range e.model.Network.Read(d.words, &d.network) {
+			p := &d.places[i]
+			p.reading = neural.Reading{Tags: append(p.reading.Tags[:0], reading.Tags...), Heads: reading.Heads, Rels: reading.Rels}
+			e.take(group[i][p.dateline:], p)
+		}
+		for i, tokens := range group {
+			p := &d.places[i]
+			body := tokens[p.dateline:]
+			e.joinNames(body, p, d)
+			e.mend(body)
+			addDateline(tokens, p.dateline)
+		}
+	}
+}
+
+// take gives tokens what the network reads in them.
+func (e *English) take(tokens []entente.Token, p *place) {
+	e.retag(tokens, p.reading.Tags)
+	rels := e.model.Network.Rels()
+	for i, k := range p.reading.Tags {
+		parts, t := &e.tags[k], &tokens[i]
+		t.POS, t.Tag = parts.pos, parts.tag
+		t.Lemma = e.lemmas.Lemma(p.forms[i], parts.pos, parts.tag)
+		t.Feats = e.featsOf(parts.tag, p.forms[i])
+		t.Head, t.Rel = int(p.reading.Heads[i]), rels[p.reading.Rels[i]]
+	}
+}
+
+// addDateline hangs the first k tokens on the tree of the others.
+func addDateline(tokens []entente.Token, k int) {
 	if k == 0 {
 		return
 	}
 	root := 0
-	for i := range body {
+	for i, body := 0, tokens[k:]; i < len(body); i++ {
 		if body[i].Head == 0 {
 			root = k + i + 1
 			continue
@@ -151,83 +201,48 @@ func (e *English) analyse(tokens []entente.Token, seen wording, d *desk) {
 	joinDateline(tokens[:k], root)
 }
 
-// tag gives tokens tags, lemmas and features.
-func (e *English) tag(tokens []entente.Token, seen wording, d *desk) {
-	d.forms = d.forms[:0]
-	for _, t := range tokens {
-		d.forms = append(d.forms, t.Form)
-	}
-	e.truecase(d.forms, casingOf(tokens), seen)
-	d.words = e.lexicon.Words(d.forms, d.words[:0])
-	d.tags = append(d.tags[:0], e.model.Tagger.Tag(d.words, &d.tagger)...)
-	e.retag(tokens, d.tags)
-	for i, k := range d.tags {
-		p, t := &e.tags[k], &tokens[i]
-		t.POS, t.Tag = p.pos, p.tag
-		t.Lemma = e.lemmas.Lemma(d.forms[i], p.pos, p.tag)
-		t.Feats = e.featsOf(p.tag, d.forms[i])
-	}
-}
-
-// attach gives tagged tokens heads and relations. Names that hold a slash are
-// one word to the parser: their first token stands for them.
-func (e *English) attach(tokens []entente.Token, d *desk) {
-	d.parse, d.place = d.parse[:0], d.place[:0]
+// joinNames reads the sentence anew when it has names that hold a slash, each
+// of them one word: their first token stands for them.
+func (e *English) joinNames(tokens []entente.Token, p *place, d *desk) {
+	d.at, d.joined = d.at[:0], d.joined[:0]
 	for i := 0; i < len(tokens); {
 		end := slashed(tokens, i)
-		w := e.tags[d.tags[i]].word
-		if end > i+1 {
-			w = TagWord("PROPN|NNP")
-			for k := i; k < end; k++ {
-				joinName(&tokens[k], i, k)
-			}
+		for k := i; k < end && end > i+1; k++ {
+			joinName(&tokens[k], i, k)
 		}
-		d.parse = append(d.parse, ParserWord(d.words[end-1], w))
-		d.place = append(d.place, i)
+		d.at, d.joined = append(d.at, i), append(d.joined, p.words.words[end-1])
 		i = end
 	}
-	tree := e.model.Parser.Parse(d.parse, &d.parser)
-	rels := e.model.Parser.Rels()
-	for i, at := range d.place {
+	if len(d.at) == len(tokens) {
+		return
+	}
+	reading := e.model.Network.Read([][]neural.Word{d.joined}, &d.network)[0]
+	rels := e.model.Network.Rels()
+	for i, at := range d.at {
 		t := &tokens[at]
-		t.Head, t.Rel = 0, rels[tree.Rels[i+1]]
-		if h := tree.Heads[i+1]; h > 0 {
-			t.Head = d.place[h-1] + 1
+		t.Head, t.Rel = 0, rels[reading.Rels[i]]
+		if h := reading.Heads[i]; h > 0 {
+			t.Head = d.at[h-1] + 1
 		}
 	}
 }
 
-// Words are forms as the tagger sees them, appended to out. Training sees them
-// through it too.
-func (l *lexicon) Words(forms []string, out []tagger.Word) []tagger.Word {
-	for _, f := range forms {
-		out = append(out, tagger.Word{Form: f, List: l.list(f)})
-	}
-	return out
-}
-
-// Reader is how forms of words become what tagger and parser see, for training:
-// the language's own tables and the given words.
-func Reader(words map[string]string) (func(forms []string) []tagger.Word, error) {
+// Reader is how forms of words become what the network sees, for training: the
+// language's own tables and vectors, and the given words.
+func Reader(words map[string]string) (func(forms []string) []neural.Word, error) {
 	t, err := openTables(Shelf(nil))
+	if err != nil {
+		return nil, err
+	}
+	vectors, err := ReadVectors(vectorFile)
 	if err != nil {
 		return nil, err
 	}
 	for w, readings := range words {
 		t.lexicon.add(w, readings)
 	}
-	return func(forms []string) []tagger.Word { return t.lexicon.Words(forms, nil) }, nil
+	return func(forms []string) []neural.Word { return new(wordDesk).read(forms, t.lexicon, vectors) }, nil
 }
-
-// ParserWord is a word as the parser sees it, its tag already hashed.
-func ParserWord(w tagger.Word, tag parser.Word) parser.Word {
-	tag.Form = perceptron.Hash(tagger.Lower(w.Form))
-	tag.List = perceptron.Feature(w.List)
-	return tag
-}
-
-// TagWord is the tag "VERB|VBD" as the parser sees it.
-func TagWord(tag string) parser.Word { return partsOf(tag).word }
 
 // featsOf looks up the features of a tag, or of the tag and form.
 func (t *tables) featsOf(tag, form string) string {

@@ -61,6 +61,8 @@ func joinName(t *entente.Token, first, k int) {
 // get wrong.
 func (e *English) mend(tokens []entente.Token) {
 	mendPunctuation(tokens)
+	e.mendClause(tokens)
+	mendPhrase(tokens)
 	for i := range tokens {
 		e.mendTime(tokens, i)
 		e.mendDay(tokens, i)
@@ -279,7 +281,11 @@ func relative(t entente.Token) bool {
 // Norway $5 million".
 func mendMoney(tokens []entente.Token, i int) {
 	t := &tokens[i]
-	if t.POS != "PROPN" || i+1 >= len(tokens) || tokens[i+1].Tag != "$" {
+	if i+1 >= len(tokens) || !strings.HasSuffix(tokens[i+1].Form, "$") {
+		return
+	}
+	tokens[i+1].POS, tokens[i+1].Tag, tokens[i+1].Feats = "SYM", "$", ""
+	if t.POS != "PROPN" {
 		return
 	}
 	switch sum := &tokens[i+1]; {

@@ -8,22 +8,22 @@ import (
 	"hash/crc32"
 	"slices"
 	"strings"
-	"sync"
 
-	"github.com/entente-project/entente/lib/parser"
-	"github.com/entente-project/entente/lib/tagger"
+	"github.com/entente-project/entente/lib/neural"
 )
 
 //go:embed model.bin
 var modelFile []byte
 
+//go:embed vectors.bin
+var vectorFile []byte
+
 // A Model is what was learned from treebanks.
 type Model struct {
-	Tagger *tagger.Tagger
-	Parser *parser.Parser
-	Lemmas map[Inflected]string // where the rules of lemmatising fail
-	Words  map[string]string    // dictionary forms often seen -> their readings, as in the table lexicon
-	Small  []string             // words that stand with a small letter in running text, sorted
+	Network *neural.Reader
+	Lemmas  map[Inflected]string // where the rules of lemmatising fail
+	Words   map[string]string    // dictionary forms often seen -> their readings, as in the table lexicon
+	Small   []string             // words that stand with a small letter in running text, sorted
 }
 
 // An Inflected is a form in lower case with its tag, or part of speech.
@@ -31,25 +31,21 @@ type Inflected struct{ Form, Tag string }
 
 const (
 	magic      = "ENTMODEL"
-	version    = 1
+	version    = 2
 	entrySize  = 16 + 8 + 8 + 4
 	headerSize = 8 + 4 + 4
 )
 
 // AppendBinary appends the model's file form to b; see the package comment.
 func (m *Model) AppendBinary(b []byte) ([]byte, error) {
-	tag, err := m.Tagger.AppendBinary(nil)
-	if err != nil {
-		return nil, err
-	}
-	parse, err := m.Parser.AppendBinary(nil)
+	network, err := m.Network.AppendBinary(nil)
 	if err != nil {
 		return nil, err
 	}
 	sections := []struct {
 		name string
 		body []byte
-	}{{"tagger", tag}, {"parser", parse}, {"lemmas", m.lemmaLines()}, {"words", m.wordLines()}, {"case", []byte(strings.Join(m.Small, "\n"))}}
+	}{{"network", network}, {"lemmas", m.lemmaLines()}, {"words", m.wordLines()}, {"case", []byte(strings.Join(m.Small, "\n"))}}
 	b = append(b, magic...)
 	b = binary.LittleEndian.AppendUint32(b, version)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(sections)))
@@ -96,12 +92,7 @@ func ReadModel(b []byte) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{Lemmas: map[Inflected]string{}, Words: map[string]string{}}
-	var group sync.WaitGroup
-	var parserErr error
-	group.Go(func() { m.Parser, parserErr = parser.Read(sections["parser"]) })
-	m.Tagger, err = tagger.Read(sections["tagger"])
-	group.Wait()
-	if err := errors.Join(err, parserErr); err != nil {
+	if m.Network, err = neural.Read(sections["network"]); err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
 	for line := range strings.Lines(string(sections["lemmas"])) {

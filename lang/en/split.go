@@ -30,7 +30,13 @@ func (t *tables) between(text string, pieces []piece, begin, i int) bool {
 	if next.gap >= lineEnd {
 		return true
 	}
+	if note(text, pieces, i) {
+		return false
+	}
 	last := i - 1
+	for last-noteLength >= begin && note(text, pieces, last-noteLength+1) {
+		last -= noteLength
+	}
 	for last > begin && closes(pieces[last].Of(text)) && pieces[last].gap == glued {
 		last--
 	}
@@ -45,6 +51,16 @@ func (t *tables) between(text string, pieces []piece, begin, i int) bool {
 		return t.abbreviationEnds(text, pieces, begin, last, i)
 	}
 	return false
+}
+
+// noteLength is how many pieces the mark of a note is.
+const noteLength = 3
+
+// note reports whether the mark of a note, "[6]", is at piece i; it belongs to
+// the sentence before it.
+func note(text string, pieces []piece, i int) bool {
+	return i > 0 && i+noteLength <= len(pieces) && pieces[i].Of(text) == "[" && pieces[i+2].Of(text) == "]" &&
+		strings.Trim(pieces[i+1].Of(text), "0123456789") == ""
 }
 
 // ender reports whether a token is a sign that ends sentences.

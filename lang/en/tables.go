@@ -20,13 +20,14 @@ type tables struct {
 	times         map[string]bool
 	irregular     map[Inflected]string
 	lexicon       *lexicon
+	frames        *frames
 	feats         map[[2]string]string // tag and lower-case form ("" any) -> features
 }
 
 func openTables(shelf table.Shelf) (*tables, error) {
 	t := &tables{
 		abbreviations: map[string]string{}, prefixes: map[string]bool{}, contractions: map[string]int{},
-		starters: map[string]bool{}, times: map[string]bool{}, irregular: map[Inflected]string{}, lexicon: newLexicon(), feats: map[[2]string]string{},
+		starters: map[string]bool{}, times: map[string]bool{}, irregular: map[Inflected]string{}, lexicon: newLexicon(), frames: newFrames(), feats: map[[2]string]string{},
 	}
 	for _, open := range []struct {
 		name    string
@@ -41,6 +42,7 @@ func openTables(shelf table.Shelf) (*tables, error) {
 		{"lexicon", []string{"word", "readings"}, t.lexicon.word},
 		{"names", []string{"name", "kind"}, t.lexicon.name},
 		{"irregular", []string{"pos", "lemma", "forms"}, t.irregularForms},
+		{"frames", []string{"frame", "verb", "words", "example"}, t.frames.row},
 		{"feats", []string{"tag", "form", "feats"}, func(r table.Row) error {
 			t.feats[[2]string{r.Get("tag"), r.Get("form")}] = r.Get("feats")
 			return nil

@@ -129,14 +129,17 @@ func (t *tables) chunk(text string, i, j int, out []piece) []piece {
 	if smiles(text[i:j]) {
 		return append(out, piece{Span: entente.Span{Start: i, End: j}})
 	}
-	if end := address(text[i:j]); end > 0 {
-		out = append(out, piece{Span: entente.Span{Start: i, End: i + end}})
-		i += end
-	}
 	for i < j {
+		if end := address(text[i:j]); end > 0 {
+			out = append(out, piece{Span: entente.Span{Start: i, End: i + end}})
+			i += end
+			continue
+		}
 		k := t.next(text, i, j)
 		out = append(out, piece{Span: entente.Span{Start: i, End: k}})
-		out = t.clitics(text, out)
+		if !isDigit(text[i]) {
+			out = t.clitics(text, out)
+		}
 		i = k
 	}
 	return out
@@ -172,9 +175,9 @@ func (t *tables) next(text string, i, j int) int {
 		return t.word(text, i, j)
 	case r == '\'' || r == '’' || r == '‘' || r == '`':
 		return apostrophe(text, i, j, r, n)
-	case r == '#' && letterAt(text, i+1, j):
+	case r == '#' && i+1 < j && !isDigit(text[i+1]) && letterAt(text, i+1, j):
 		return letters(text, i+1, j)
-	case strings.ContainsRune(".-!?*=_~#", r):
+	case strings.ContainsRune(".-!?*=_~#<>+$", r):
 		return run(text, i, j)
 	}
 	return i + n
@@ -211,9 +214,12 @@ func apostrophe(text string, i, j int, r rune, n int) int {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// number is the end of a number: 1,250.5 9/11 10:30 1990s 21st. Units that are
-// written on to it ("5pm", "30km") are tokens of their own.
+// number is the end of a number: 1,250.5 9/11 10:30 1990s 90's 21st 555-0123.
+// Units that are written on to it ("5pm", "30km") are tokens of their own.
 func number(text string, i, j int) int {
+	if end := telephone(text, i, j); end > 0 {
+		return end
+	}
 	k := i
 	for k < j && isDigit(text[k]) {
 		k++
@@ -225,12 +231,39 @@ func number(text string, i, j int) int {
 		_, n := utf8.DecodeRuneInString(text[i:j])
 		return i + n
 	}
+	if n := k - i; n == 2 || n == 4 {
+		for _, plural := range []string{"'s", "’s"} {
+			if text[k-1] == '0' && strings.HasPrefix(text[k:j], plural) && !letterAt(text, k+len(plural), j) {
+				return k + len(plural)
+			}
+		}
+	}
 	for _, suffix := range []string{"st", "nd", "rd", "th", "s", "ST", "ND", "RD", "TH"} {
 		if strings.HasPrefix(text[k:j], suffix) && !letterAt(text, k+len(suffix), j) {
 			return k + len(suffix)
 		}
 	}
 	return k
+}
+
+// telephone is the end of a telephone number, 555-0123 or 202-555-0123, 0 when
+// there is none.
+func telephone(text string, i, j int) int {
+	k := i
+	for group := 0; ; group++ {
+		from := k
+		for k < j && isDigit(text[k]) {
+			k++
+		}
+		last := k == j || text[k] != '-' || k+1 >= j || !isDigit(text[k+1])
+		switch {
+		case last && group > 0 && k-from == 4:
+			return k
+		case last || k-from != 3 || group == 2:
+			return 0
+		}
+		k++
+	}
 }
 
 func letterAt(text string, i, j int) bool {
@@ -245,6 +278,9 @@ func letterAt(text string, i, j int) bool {
 // apostrophes, full stops and hyphens that belong to it.
 func (t *tables) word(text string, i, j int) int {
 	k := letters(text, i, j)
+	if k < j && text[k] == '$' && len(text[i:k]) <= 2 && strings.ToUpper(text[i:k]) == text[i:k] {
+		return k + 1 // US$20, A$5
+	}
 	for k < j {
 		r, n := utf8.DecodeRuneInString(text[k:j])
 		if !letterAt(text, k+n, j) || !t.joins(text, i, k, k+n, j, r) {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"testing"
 
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lang/ud"
 	"github.com/entente-project/entente/lib/conllu"
 )
 
@@ -31,13 +33,11 @@ func TestTreebank(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var forms []string
-		for _, w := range g.Words {
-			forms = append(forms, w.Form)
-		}
+		tokens := ud.Tokens(g)
+		e.ParseTokens([][]entente.Token{tokens})
 		s := &conllu.Sentence{}
-		for _, tok := range e.ParseTokens(forms) {
-			s.Words = append(s.Words, conllu.Word{Lemma: tok.Lemma, UPOS: tok.POS, XPOS: tok.Tag, Head: tok.Head, Deprel: tok.Rel})
+		for _, tok := range tokens {
+			s.Words = append(s.Words, ud.Word(tok))
 		}
 		gold, system = append(gold, g), append(system, s)
 	}

@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/lang/en"
+	"github.com/entente-project/entente/lang/ud"
 	"github.com/entente-project/entente/lib/conllu"
 )
 
@@ -28,8 +30,8 @@ func describe(b []byte, train []*conllu.Sentence, folder string, p Parameters, d
 		words += len(s.Words)
 	}
 	c.WriteString("# The English model\n\n")
-	fmt.Fprintf(&c, "`model.bin` (%d bytes, sha256 %x) holds a tagger, a parser and word lists; the package comment of lang/en specifies the format.\n", len(b), sha256.Sum256(b))
-	c.WriteString("It was made by `go run ./train/parser` from the treebanks named below and nothing else.\n\n")
+	fmt.Fprintf(&c, "`model.bin` (%d bytes, sha256 %x) holds a network that tags and parses, and word lists; the package comment of lang/en specifies the format.\n", len(b), sha256.Sum256(b))
+	c.WriteString("It was made by `go run ./train/parser` from the treebanks named below, the word vectors beside it (vectors.bin; NOTICE says whose they are) and the tables of lang/en.\n\n")
 	if date != "" {
 		fmt.Fprintf(&c, "Date: %s\n\n", date)
 	}
@@ -68,17 +70,17 @@ func scoreOn(e *en.English, file string) (conllu.Scores, error) {
 	if err != nil {
 		return conllu.Scores{}, err
 	}
-	var system []*conllu.Sentence
-	for _, g := range gold {
-		var forms []string
-		for _, w := range g.Words {
-			forms = append(forms, w.Form)
+	tokens := make([][]entente.Token, len(gold))
+	for i, g := range gold {
+		tokens[i] = ud.Tokens(g)
+	}
+	e.ParseTokens(tokens)
+	system := make([]*conllu.Sentence, len(gold))
+	for i := range tokens {
+		system[i] = &conllu.Sentence{}
+		for _, t := range tokens[i] {
+			system[i].Words = append(system[i].Words, ud.Word(t))
 		}
-		s := &conllu.Sentence{}
-		for _, t := range e.ParseTokens(forms) {
-			s.Words = append(s.Words, conllu.Word{Form: t.Form, Lemma: t.Lemma, UPOS: t.POS, XPOS: t.Tag, Head: t.Head, Deprel: t.Rel})
-		}
-		system = append(system, s)
 	}
 	return conllu.Score(gold, system)
 }
@@ -91,5 +93,5 @@ The model is distributed with Entente under Apache-2.0. It was learned from anno
 - English Web Treebank, Universal Dependencies: CC BY-SA 4.0. Silveira et al. 2014; the Universal Dependencies contributors.
 - GUM, the Georgetown University Multilayer corpus: annotations CC BY 4.0, texts by genre (Wikinews, interviews, biographies, voyage and others CC BY or CC BY-SA, speeches public domain). Zeldes 2017.
 
-No sentence of either is in the model: it holds weights of hashed features, words with the tags they had, and lemmas.
+No sentence of either is in the model: it holds weights, hashes of parts of words, words with their readings, and lemmas.
 `

@@ -30,19 +30,17 @@ const shortest, longest = 4, 18
 // A lesson is a sentence to learn from.
 type lesson struct {
 	*conllu.Sentence
-	fold     int  // the part of the training data that it or its original belongs to
 	tagsOnly bool // its tree is not to be learned
 }
 
-// add returns the sentences with the copies behind each; a copy is in the fold
-// of its original.
-func (c Copies) add(train []*conllu.Sentence, folds int, stock *stock) []lesson {
+// add returns the sentences with the copies behind each.
+func (c Copies) add(train []*conllu.Sentence, stock *stock) []lesson {
 	random := rand.New(rand.NewPCG(c.Seed, 3))
 	var out []lesson
-	for i, s := range train {
+	for _, s := range train {
 		put := func(s *conllu.Sentence, tagsOnly bool) {
 			if s != nil {
-				out = append(out, lesson{s, i % folds, tagsOnly})
+				out = append(out, lesson{s, tagsOnly})
 			}
 		}
 		put(s, false)

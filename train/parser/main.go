@@ -1,6 +1,7 @@
 // Command parser trains the model of lang/en. In come the treebanks in
 // ../shared/treebanks (CoNLL-U, gzip), out go model.bin and MODEL.md. The same
-// treebanks and parameters give the same bytes.
+// treebanks, tables, vectors and parameters give the same bytes, on one core or
+// many, wherever there is fused multiply-add.
 //
 //	go run ./train/parser              # the shipped model
 //	go run ./train/parser -quick       # a rough one in a few minutes
@@ -20,16 +21,15 @@ import (
 
 	"github.com/entente-project/entente/lang/en"
 	"github.com/entente-project/entente/lib/conllu"
-	"github.com/entente-project/entente/lib/parser"
-	"github.com/entente-project/entente/lib/tagger"
+	"github.com/entente-project/entente/lib/neural"
 )
 
 // Parameters are all that training depends on besides the treebanks.
 type Parameters struct {
-	Tagger tagger.Options `json:"tagger"`
-	Parser parser.Options `json:"parser"`
-	Folds  int            `json:"folds"` // parts of the training data, each tagged by a tagger trained on the others
-	Copies Copies         `json:"copies"`
+	Network neural.Options `json:"network"`
+	Copies  Copies         `json:"copies"`
+	Bounds  int            `json:"bounds"` // sentences that show the range of what passes between the network's parts
+	Report  int            `json:"report"` // epochs between scores on the development sets
 }
 
 func main() {
@@ -45,8 +45,8 @@ func run(args []string) error {
 	out := flags.String("out", "lang/en/model.bin", "model file to write; MODEL.md goes beside it")
 	params := flags.String("parameters", "train/parser/parameters.json", "parameter file")
 	date := flags.String("date", "", "date that MODEL.md gives")
-	quick := flags.Bool("quick", false, "fewer epochs and folds: a rough model in a few minutes")
-	epochs := flags.Int("epochs", 0, "epochs of the parser, in place of the parameter file's")
+	quick := flags.Bool("quick", false, "fewer epochs: a rough model in a few minutes")
+	epochs := flags.Int("epochs", 0, "epochs, in place of the parameter file's")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -55,9 +55,9 @@ func run(args []string) error {
 		return err
 	}
 	if *quick {
-		p.Tagger.Epochs, p.Parser.Epochs, p.Folds = 4, 3, 2
+		p.Network.Epochs = 4
 	}
-	p.Parser.Epochs = cmp.Or(*epochs, p.Parser.Epochs)
+	p.Network.Epochs = cmp.Or(*epochs, p.Network.Epochs)
 	train, err := trainingSet(*treebanks)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func run(args []string) error {
 	log := func(format string, a ...any) {
 		fmt.Fprintf(os.Stderr, "%6.1fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, a...))
 	}
-	m, err := learn(train, p, log)
+	m, err := learn(train, *treebanks, p, log)
 	if err != nil {
 		return err
 	}
@@ -97,90 +97,28 @@ func readParameters(file string) (Parameters, error) {
 	return p, nil
 }
 
-// learn trains tagger and parser, and draws the word lists from the treebanks.
-func learn(train []*conllu.Sentence, p Parameters, log func(string, ...any)) (*en.Model, error) {
+// learn trains the network and draws the word lists from the treebanks.
+func learn(train []*conllu.Sentence, folder string, p Parameters, log func(string, ...any)) (*en.Model, error) {
 	m := &en.Model{Words: words(train), Small: small(train)}
 	var err error
 	if m.Lemmas, err = lemmas(train, m.Words); err != nil {
 		return nil, err
 	}
-	read, err := en.Reader(m.Words)
+	c, err := newClass(train, p.Copies, m.Words)
 	if err != nil {
 		return nil, err
 	}
-	stock, err := newStock()
+	tests, err := c.tests(folder)
 	if err != nil {
 		return nil, err
 	}
-	lessons := p.Copies.add(train, p.Folds, stock)
-	log("%d sentences, %d with copies", len(train), len(lessons))
-	samples := make([]tagger.Sample, len(lessons))
-	for i, l := range lessons {
-		samples[i] = tagSample(l.Sentence, read)
-	}
-	m.Tagger = tagger.Train(samples, p.Tagger)
-	log("tagger trained")
-	tags := jackknife(samples, lessons, p, log)
-	var trees []parser.Sample
-	for i, l := range lessons {
-		if !l.tagsOnly {
-			trees = append(trees, treeSample(l.Sentence, samples[i].Words, tags[i]))
+	network := neural.Train(c.lessons, p.Network, func(epoch int, loss float64, now func() *neural.Network) {
+		report := ""
+		if (epoch+1)%p.Report == 0 {
+			report = tests.report(now())
 		}
-	}
-	m.Parser = parser.Train(trees, p.Parser, func(epoch int, right float64) {
-		log("parser epoch %d: %.2f%% of decisions right", epoch, 100*right)
+		log("epoch %d: loss %.4f a word%s", epoch+1, loss, report)
 	})
+	m.Network = network.Pack(c.some(p.Bounds))
 	return m, nil
-}
-
-// jackknife tags each fold by a tagger that has not seen it, so that the parser
-// learns from tags as they will be, errors and all.
-func jackknife(samples []tagger.Sample, lessons []lesson, p Parameters, log func(string, ...any)) [][]string {
-	out := make([][]string, len(samples))
-	for f := range p.Folds {
-		var others []tagger.Sample
-		for i, s := range samples {
-			if lessons[i].fold != f {
-				others = append(others, s)
-			}
-		}
-		o := p.Tagger
-		o.Mean = 1
-		t := tagger.Train(others, o)
-		var d tagger.Desk
-		right, total := 0, 0
-		for i, s := range samples {
-			if lessons[i].fold != f || lessons[i].tagsOnly {
-				continue
-			}
-			for j, k := range t.Tag(s.Words, &d) {
-				out[i] = append(out[i], t.Tags()[k])
-				total++
-				if t.Tags()[k] == s.Tags[j] {
-					right++
-				}
-			}
-		}
-		log("fold %d tagged, %.2f%% right", f+1, 100*float64(right)/float64(total))
-	}
-	return out
-}
-
-func tagSample(s *conllu.Sentence, read func([]string) []tagger.Word) tagger.Sample {
-	var forms, tags []string
-	for _, w := range s.Words {
-		forms = append(forms, w.Form)
-		tags = append(tags, w.UPOS+"|"+w.XPOS)
-	}
-	return tagger.Sample{Words: read(forms), Tags: tags}
-}
-
-func treeSample(s *conllu.Sentence, words []tagger.Word, tags []string) parser.Sample {
-	var out parser.Sample
-	for i, w := range s.Words {
-		out.Words = append(out.Words, en.ParserWord(words[i], en.TagWord(tags[i])))
-		out.Heads = append(out.Heads, int32(w.Head))
-		out.Rels = append(out.Rels, w.Deprel)
-	}
-	return out
 }

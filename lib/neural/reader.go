@@ -1,0 +1,316 @@
+package neural
+
+import (
+	"slices"
+
+	"github.com/entente-project/entente/lib/matrix"
+)
+
+// Zero is the byte that stands for nought in vectors of seven bits.
+const zero = 64
+
+// A Reader is a network ready for use, its weights in eight bits and what
+// passes between them in seven. It is safe for use by many goroutines, and
+// gives the same on every machine.
+type Reader struct {
+	shape
+	tags, rels []string
+
+	features []uint64  // sorted
+	places   places    // of features in table
+	table    []int8    // of each feature Input weights
+	rowScale []float32 // of each row of table
+
+	project   scaled // Vector → Input
+	inScale   float32
+	layers    []layer
+	judge     scaled // 2 Hidden → 2 Arc + 2 Label
+	depScale  float32
+	arc       scaled // Arc → Arc
+	headScale float32
+	root      []float32 // Arc, as a head after its rectifier; then Label
+	distance  []float32 // distances × Label
+	relScale  float32
+	rel       scaled // Label → relations
+	tag       scaled // 2 Hidden → tags
+}
+
+// A scaled is a matrix of bytes with what makes its products numbers again.
+type scaled struct {
+	weights *matrix.Int8
+	scale   []float32 // of each row
+	bias    []float32
+	raw     []int8 // weights as they are stored, row by row
+}
+
+// A layer is a layer of LSTMs: in, of both directions; back, of each.
+type layer struct {
+	in   scaled // inputs → 8 Hidden
+	back [2]scaled
+}
+
+// A Desk is the working memory of one call at a time.
+type Desk struct {
+	decoder
+	order       []int // the sentences of a group, longest first
+	from        []int // of each of them, the row of its first word
+	x           []float32
+	bytes, next []uint8
+	acc         []int32
+	in          []float32
+	cell        []float32
+	state       []uint8
+	judged      []float32
+	small       []uint8
+	p           []float32
+	weights     []int8
+	pScale      []float32
+	pairs       matrix.Int8
+	score       []float32
+	readings    []Reading
+}
+
+// Tags lists the tags that the reader gives.
+func (r *Reader) Tags() []string { return r.tags }
+
+// Rels lists the relations.
+func (r *Reader) Rels() []string { return r.rels }
+
+// mul multiplies n vectors of bytes and makes the products numbers, n × rows.
+func (s *scaled) mul(out []float32, x []uint8, n int, d *Desk) []float32 {
+	rows := len(s.scale)
+	d.acc = resized(d.acc, n*rows)
+	s.weights.Mul(d.acc, x, n)
+	out = resized(out, n*rows)
+	matrix.Dequantise(out, d.acc, s.scale, s.bias, n)
+	return out
+}
+
+// together is how many sentences are read at a time: matrices are fetched from
+// memory once for all of them.
+const together = 8
+
+// Read reads sentences. The readings are good until the next call with the
+// desk; each is the same whatever sentences are read with it.
+func (r *Reader) Read(sentences [][]Word, d *Desk) []Reading {
+	for len(d.readings) < len(sentences) {
+		d.readings = append(d.readings, Reading{})
+	}
+	for from := 0; from < len(sentences); from += together {
+		to := min(from+together, len(sentences))
+		r.group(sentences[from:to], d.readings[from:to], d)
+	}
+	return d.readings[:len(sentences)]
+}
+
+// group reads the sentences of a group.
+func (r *Reader) group(sentences [][]Word, out []Reading, d *Desk) {
+	d.order, d.from = d.order[:0], d.from[:0]
+	rows := 0
+	for i, s := range sentences {
+		n := len(s)
+		out[i] = Reading{resized(out[i].Tags, n), resized(out[i].Heads, n), resized(out[i].Rels, n)}
+		d.order, d.from = append(d.order, i), append(d.from, rows)
+		rows += n
+	}
+	if rows == 0 {
+		return
+	}
+	slices.SortStableFunc(d.order, func(a, b int) int { return len(sentences[b]) - len(sentences[a]) })
+	r.embed(sentences, rows, d)
+	for k := range r.layers {
+		r.run(&r.layers[k], sentences, rows, d)
+	}
+	d.in = r.tag.mul(d.in, d.bytes, rows, d)
+	T, W := len(r.tags), 2*(r.Arc+r.Label)
+	for i, s := range sentences {
+		for t := range s {
+			row := d.from[i] + t
+			out[i].Tags[t] = highest(d.in[row*T : (row+1)*T])
+		}
+	}
+	d.judged = r.judge.mul(d.judged, d.bytes, rows, d)
+	for i, s := range sentences {
+		if n := len(s); n > 0 {
+			judged := d.judged[d.from[i]*W : (d.from[i]+n)*W]
+			r.arcs(judged, n, d)
+			copy(out[i].Heads, d.decode(d.score, n))
+			r.relations(judged, out[i], d)
+		}
+	}
+}
+
+// embed leaves the words in d.bytes, rows × Input.
+func (r *Reader) embed(sentences [][]Word, rows int, d *Desk) {
+	I, V := r.Input, r.Vector
+	d.bytes = resized(d.bytes, rows*max(V, I))
+	row := 0
+	for _, s := range sentences {
+		for _, w := range s {
+			copy(d.bytes[row*V:(row+1)*V], w.Vector)
+			row++
+		}
+	}
+	d.x = r.project.mul(d.x, d.bytes[:rows*V], rows, d)
+	row = 0
+	for _, s := range sentences {
+		for _, w := range s {
+			x := d.x[row*I : (row+1)*I]
+			for _, f := range w.Features {
+				if at := r.places.of(f); at >= 0 {
+					matrix.AddInt8(x, r.table[at*I:(at+1)*I], r.rowScale[at])
+				}
+			}
+			row++
+		}
+	}
+	d.bytes = d.bytes[:rows*I]
+	matrix.Quantise(d.bytes, d.x[:rows*I], r.inScale)
+}
+
+// run takes the vectors in d.bytes through a layer, in both directions.
+func (r *Reader) run(l *layer, sentences [][]Word, rows int, d *Desk) {
+	H := r.Hidden
+	d.in = l.in.mul(d.in, d.bytes, rows, d)
+	d.next = resized(d.next, rows*2*H)
+	d.acc = resized(d.acc, max(len(d.acc), together*4*H))
+	d.cell, d.state = resized(d.cell, together*H), resized(d.state, together*H)
+	for direction := range 2 {
+		back := &l.back[direction]
+		clear(d.cell)
+		for j := range d.state {
+			d.state[j] = zero
+		}
+		active := len(d.order)
+		for step := range len(sentences[d.order[0]]) {
+			for len(sentences[d.order[active-1]]) <= step {
+				active--
+			}
+			back.weights.Mul(d.acc[:active*4*H], d.state[:active*H], active)
+			for k, i := range d.order[:active] {
+				row := d.from[i] + step
+				if direction == 1 {
+					row = d.from[i] + len(sentences[i]) - 1 - step
+				}
+				state := d.state[k*H : (k+1)*H]
+				matrix.Step(state, d.cell[k*H:(k+1)*H], d.acc[k*4*H:(k+1)*4*H], back.scale, d.in[row*8*H+direction*4*H:])
+				copy(d.next[row*2*H+direction*H:], state)
+			}
+		}
+	}
+	d.bytes, d.next = d.next, d.bytes
+}
+
+// arcs leaves the scores of arcs between the n words of a sentence in d.score.
+func (r *Reader) arcs(judged []float32, n int, d *Desk) {
+	A, W := r.Arc, 2*(r.Arc+r.Label)
+	d.x = resized(d.x, (n+1)*A)
+	for i := range n {
+		copy(d.x[i*A:(i+1)*A], judged[i*W:])
+	}
+	matrix.Leaky(d.x[:n*A], leaky)
+	d.small = resized(d.small, (n+1)*A)
+	matrix.Quantise(d.small[:n*A], d.x[:n*A], r.depScale)
+	d.p = r.arc.mul(d.p, d.small[:n*A], n, d)
+	d.weights, d.pScale = resized(d.weights, n*A), resized(d.pScale, n)
+	for i := range n {
+		d.pScale[i] = toBytes(d.weights[i*A:(i+1)*A], d.p[i*A:(i+1)*A]) / r.headScale
+	}
+	copy(d.x, r.root[:A])
+	for i := range n {
+		copy(d.x[(i+1)*A:(i+2)*A], judged[i*W+A:])
+	}
+	matrix.Leaky(d.x[A:(n+1)*A], leaky)
+	matrix.Quantise(d.small, d.x[:(n+1)*A], r.headScale)
+	d.pairs.Pack(d.weights, n, A)
+	d.acc = resized(d.acc, (n+1)*n)
+	d.pairs.Mul(d.acc, d.small, n+1)
+	d.score = resized(d.score, n*(n+1))
+	for i := range n {
+		// What the 64 in the heads' bytes adds is the same for every head of a
+		// word, so for every tree.
+		for j := range n + 1 {
+			d.score[i*(n+1)+j] = float32(d.acc[j*n+i]) * d.pScale[i]
+		}
+	}
+}
+
+// toBytes makes x bytes of -127 to 127 and returns the size of one.
+func toBytes(to []int8, x []float32) float32 {
+	var most float32
+	for _, v := range x {
+		most = max(most, v, -v)
+	}
+	if most == 0 {
+		clear(to)
+		return 1
+	}
+	up := 127 / most
+	for i, v := range x {
+		v *= up
+		if v < 0 {
+			to[i] = int8(v - 0.5)
+		} else {
+			to[i] = int8(v + 0.5)
+		}
+	}
+	return most / 127
+}
+
+// relations finds the relation of each word to its head.
+func (r *Reader) relations(judged []float32, out Reading, d *Desk) {
+	A, K, R, n := r.Arc, r.Label, len(r.rels), len(out.Heads)
+	W := 2 * (A + K)
+	d.x = resized(d.x, n*K)
+	for i, head := range out.Heads {
+		x := d.x[i*K : (i+1)*K]
+		copy(x, judged[i*W+2*A:])
+		if head == 0 {
+			matrix.AddTo(x, r.root[A:])
+			continue
+		}
+		k := int(head) - 1
+		matrix.AddTo(x, judged[k*W+2*A+K:k*W+2*A+2*K])
+		at := distance(k, i)
+		matrix.AddTo(x, r.distance[at*K:(at+1)*K])
+	}
+	matrix.Leaky(d.x[:n*K], leaky)
+	d.small = resized(d.small, n*K)
+	matrix.Quantise(d.small[:n*K], d.x[:n*K], r.relScale)
+	d.in = r.rel.mul(d.in, d.small[:n*K], n, d)
+	for i := range n {
+		out.Rels[i] = highest(d.in[i*R : (i+1)*R])
+	}
+}
+
+// places finds features.
+type places struct {
+	keys []uint64 // an open table, a power of two long; 0 where free
+	at   []int32
+}
+
+func newPlaces(features []uint64) places {
+	size := 1
+	for size < 2*len(features)+1 {
+		size *= 2
+	}
+	p := places{make([]uint64, size), make([]int32, size)}
+	for i, f := range features {
+		k := int(f>>32) & (size - 1)
+		for p.keys[k] != 0 {
+			k = (k + 1) & (size - 1)
+		}
+		p.keys[k], p.at[k] = f, int32(i)
+	}
+	return p
+}
+
+// of is the place of a feature, -1 for one not known.
+func (p *places) of(f uint64) int {
+	for k := int(f>>32) & (len(p.keys) - 1); p.keys[k] != 0; k = (k + 1) & (len(p.keys) - 1) {
+		if p.keys[k] == f {
+			return int(p.at[k])
+		}
+	}
+	return -1
+}
