@@ -20,7 +20,10 @@ import (
 //	frequency  each, annually: the act is habitual
 //	anchor     a preposition after which a bare number is a year
 //	part       early, late: words that may stand before a date and belong to it
-type calendar struct{ kinds map[string]map[string]string }
+type calendar struct {
+	kinds map[string]map[string]string
+	begin map[string]bool // words with which a phrase of time may begin
+}
 
 var calendarKinds = []string{"weekday", "month", "number", "day", "unit", "shift", "ago", "frequency", "anchor", "part"}
 
@@ -29,7 +32,7 @@ func newCalendar(l lang.Language) (*calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &calendar{kinds: map[string]map[string]string{}}
+	c := &calendar{kinds: map[string]map[string]string{}, begin: map[string]bool{}}
 	for _, k := range calendarKinds {
 		c.kinds[k] = map[string]string{}
 	}
@@ -42,7 +45,9 @@ func newCalendar(l lang.Language) (*calendar, error) {
 		if _, ok := number(value); !ok && kind != "unit" && kind != "frequency" && kind != "anchor" && kind != "part" {
 			return nil, r.Errorf("%q is no number", value)
 		}
-		c.kinds[kind][strings.ToLower(r.Get("word"))] = value
+		word := strings.ToLower(r.Get("word"))
+		c.kinds[kind][word] = value
+		c.begin[word] = true
 	}
 	return c, nil
 }
@@ -97,6 +102,10 @@ func (v *view) word(i int) string {
 }
 
 func (v *view) timeAt(i int) (when, bool) {
+	w := v.word(i)
+	if _, ok := number(w); !ok && !v.c.calendar.begin[w] && (w == "" || w[0] < '0' || w[0] > '9') {
+		return when{}, false
+	}
 	for _, read := range []func(int) (when, bool){v.isoDate, v.fullDate, v.shifted, v.ago, v.weekday, v.dayWord, v.bareYear, v.often} {
 		if w, ok := read(i); ok {
 			return w, true

@@ -74,12 +74,26 @@ type Coded struct {
 // their own order, so that the same documents give the same stream on one core
 // and on many. It holds a few documents a worker in memory and no more.
 func (r *Rooms) Code(ctx context.Context, docs source.Documents, workers int) iter.Seq[Coded] {
-	return inOrder(ctx, pairs(docs), workers, func(p pair[entente.Document]) Coded {
-		if p.err != nil {
-			return Coded{Err: p.err}
+	return inOrder(ctx, pairs(docs), workers, func(ps []pair[entente.Document]) []Coded {
+		out := make([]Coded, len(ps))
+		sentences := r.parse(ps)
+		for i, p := range ps {
+			out[i] = Coded{Err: p.err}
+			if p.err == nil {
+				out[i] = Coded{Document: p.value, Coding: r.Coder.CodeParsed(p.value, sentences[i])}
+			}
 		}
-		return Coded{Document: p.value, Coding: r.Coder.Code(p.value)}
+		return out
 	})
+}
+
+// parse parses the documents that could be read.
+func (r *Rooms) parse(ps []pair[entente.Document]) [][]entente.Sentence {
+	texts := make([]string, len(ps))
+	for i, p := range ps {
+		texts[i] = p.value.Text
+	}
+	return r.Language.ParseAll(texts)
 }
 
 // A Count says what a reading of many documents came to.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	entente "github.com/entente-project/entente"
@@ -19,27 +20,48 @@ func BenchmarkCode(b *testing.B) {
 	docs := benchDocuments(b)
 	parsed := make([][]entente.Sentence, len(docs))
 	sentences := 0
+	var texts []string
 	for i, d := range docs {
+		texts = append(texts, d.Text)
 		parsed[i] = r.Language.Parse(d.Text)
 		sentences += len(parsed[i])
 	}
 	for _, part := range []struct {
 		name string
-		do   func(i int, d entente.Document)
+		do   func()
 	}{
-		{"parse", func(_ int, d entente.Document) { r.Language.Parse(d.Text) }},
-		{"code", func(i int, d entente.Document) { r.Coder.CodeParsed(d, parsed[i]) }},
-		{"both", func(_ int, d entente.Document) { r.Coder.Code(d) }},
+		{"parse", func() {
+			for texts := range slices.Chunk(texts, together) {
+				r.Language.ParseAll(texts)
+			}
+		}},
+		{"code", func() {
+			for i, d := range docs {
+				r.Coder.CodeParsed(d, parsed[i])
+			}
+		}},
+		{"both", func() {
+			for range r.Code(b.Context(), documents(docs), 1) {
+			}
+		}},
 	} {
 		b.Run(part.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				for i, d := range docs {
-					part.do(i, d)
-				}
+				part.do()
 			}
 			b.ReportMetric(float64(sentences)*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
 		})
+	}
+}
+
+func documents(docs []entente.Document) source.Documents {
+	return func(yield func(entente.Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ type Language interface {
 	// white space. It is safe for use by many goroutines, never fails, and the
 	// same text gives the same sentences.
 	Parse(text string) []entente.Sentence
+	// ParseAll is Parse for several texts, faster than one by one.
+	ParseAll(texts []string) [][]entente.Sentence
 	// ParseTokens parses sentences whose tokens have form and span, and fills
 	// in the rest.
 	ParseTokens(sentences [][]entente.Token)

@@ -62,7 +62,7 @@ func With(m *Model, over fs.FS) (*English, error) {
 	}
 	e.possessive = slices.Index(m.Network.Tags(), "PART|POS")
 	e.adjective = slices.Index(m.Network.Tags(), "ADJ|JJ")
-	e.desks.New = func() any { return new(desk) }
+	e.desks.New = func() any { return &desk{memory: newMemory()} }
 	return e, nil
 }
 
@@ -84,6 +84,7 @@ func (e *English) Table(name string, columns ...string) (*table.Table, error) {
 type desk struct {
 	places  [together]place
 	words   [][]neural.Word // of each place
+	memory  *memory
 	network neural.Desk
 	joined  []neural.Word // of a sentence, with names joined
 	at      []int         // of each of joined, the token
@@ -93,94 +94,116 @@ type desk struct {
 type place struct {
 	dateline int // tokens before the sentence proper
 	forms    []string
-	words    wordDesk
+	words    []neural.Word
 	reading  neural.Reading
 }
 
 // Parse splits text into sentences and parses each.
-func (e *English) Parse(text string) []entente.Sentence {
-	pieces := e.tokenise(text)
-	var out []entente.Sentence
-	loud := false
-	for _, ps := range e.split(text, pieces) {
-		tokens := make([]entente.Token, len(ps))
-		for i, p := range ps {
-			tokens[i].Span = p.Span
-			tokens[i].Form = Normal(p.Of(text))
+func (e *English) Parse(text string) []entente.Sentence { return e.ParseAll([]string{text})[0] }
+
+// ParseAll is Parse for several texts.
+func (e *English) ParseAll(texts []string) [][]entente.Sentence {
+	out := make([][]entente.Sentence, len(texts))
+	var sentences []sentence
+	for k, text := range texts {
+		first := len(sentences)
+		loud := false
+		for _, ps := range e.split(text, e.tokenise(text)) {
+			tokens := make([]entente.Token, len(ps))
+			for i, p := range ps {
+				tokens[i].Span = p.Span
+				tokens[i].Form = Normal(p.Of(text))
+			}
+			loud = loud || casingOf(tokens) != running
+			span := entente.Span{Start: ps[0].Start, End: ps[len(ps)-1].End}
+			out[k] = append(out[k], entente.Sentence{Span: span, Tokens: tokens})
+			sentences = append(sentences, sentence{tokens: tokens})
 		}
-		loud = loud || casingOf(tokens) != running
-		span := entente.Span{Start: ps[0].Start, End: ps[len(ps)-1].End}
-		out = append(out, entente.Sentence{Span: span, Tokens: tokens})
+		if loud {
+			seen := wordingOf(out[k])
+			for i := range sentences[first:] {
+				sentences[first+i].seen = seen
+			}
+		}
 	}
-	var seen wording
-	if loud {
-		seen = wordingOf(out)
-	}
-	sentences := make([][]entente.Token, len(out))
-	for i, s := range out {
-		sentences[i] = s.Tokens
-	}
-	d := e.desks.Get().(*desk)
-	defer e.desks.Put(d)
-	e.analyse(sentences, seen, d)
+	e.analyse(sentences)
 	return out
 }
 
 // ParseTokens parses sentences whose tokens have form and span, and fills in the
 // rest; forms are made plain.
 func (e *English) ParseTokens(sentences [][]entente.Token) {
-	for _, tokens := range sentences {
-		for i := range tokens {
-			tokens[i].Form = Normal(tokens[i].Form)
+	all := make([]sentence, len(sentences))
+	for i, tokens := range sentences {
+		for j := range tokens {
+			tokens[j].Form = Normal(tokens[j].Form)
 		}
+		all[i].tokens = tokens
 	}
-	d := e.desks.Get().(*desk)
-	defer e.desks.Put(d)
-	e.analyse(sentences, nil, d)
+	e.analyse(all)
+}
+
+// A sentence is tokens to be analysed and the words that its document has in
+// running text, which tell names from other words in capitals.
+type sentence struct {
+	tokens []entente.Token
+	seen   wording
 }
 
 // together is how many sentences are analysed at a time.
-const together = 8
+const together = 32
 
 // analyse gives the tokens of sentences, whose forms are known, all that is not.
-func (e *English) analyse(sentences [][]entente.Token, seen wording, d *desk) {
+func (e *English) analyse(sentences []sentence) {
+	d := e.desks.Get().(*desk)
+	defer e.desks.Put(d)
 	for group := range slices.Chunk(sentences, together) {
 		d.words = d.words[:0]
-		for i, tokens := range group {
+		for i, s := range group {
 			p := &d.places[i]
-			p.dateline = dateline(tokens)
-			body := tokens[p.dateline:]
+			p.dateline = dateline(s.tokens)
+			body := s.tokens[p.dateline:]
 			p.forms = p.forms[:0]
 			for _, t := range body {
 				p.forms = append(p.forms, t.Form)
 			}
-			e.truecase(p.forms, casingOf(body), seen)
-			d.words = append(d.words, p.words.read(p.forms, e.lexicon, e.vectors))
+			e.truecase(p.forms, casingOf(body), s.seen)
+			p.words = d.memory.read(p.words[:0], p.forms, e.lexicon, e.vectors)
+			d.words = append(d.words, p.words)
 		}
 		for i, reading := range e.model.Network.Read(d.words, &d.network) {
 			p := &d.places[i]
 			p.reading = neural.Reading{Tags: append(p.reading.Tags[:0], reading.Tags...), Heads: reading.Heads, Rels: reading.Rels}
-			e.take(group[i][p.dateline:], p)
+			e.take(group[i].tokens[p.dateline:], p, d.memory)
 		}
-		for i, tokens := range group {
+		for i, s := range group {
 			p := &d.places[i]
-			body := tokens[p.dateline:]
+			body := s.tokens[p.dateline:]
 			e.joinNames(body, p, d)
 			e.mend(body)
-			addDateline(tokens, p.dateline)
+			addDateline(s.tokens, p.dateline)
 		}
 	}
 }
 
 // take gives tokens what the network reads in them.
-func (e *English) take(tokens []entente.Token, p *place) {
+func (e *English) take(tokens []entente.Token, p *place, m *memory) {
 	e.retag(tokens, p.reading.Tags)
 	rels := e.model.Network.Rels()
 	for i, k := range p.reading.Tags {
 		parts, t := &e.tags[k], &tokens[i]
 		t.POS, t.Tag = parts.pos, parts.tag
-		t.Lemma = e.lemmas.Lemma(p.forms[i], parts.pos, parts.tag)
-		t.Feats = e.featsOf(parts.tag, p.forms[i])
+		form := taggedForm{p.forms[i], k}
+		found, ok := m.tagged[form]
+		if !ok {
+			form.form = strings.Clone(form.form)
+			found = dictionaryForm{e.lemmas.Lemma(form.form, parts.pos, parts.tag), e.featsOf(parts.tag, form.form)}
+			if len(m.tagged) >= fullMemory {
+				clear(m.tagged)
+			}
+			m.tagged[form] = found
+		}
+		t.Lemma, t.Feats = found.lemma, found.feats
 		t.Head, t.Rel = int(p.reading.Heads[i]), rels[p.reading.Rels[i]]
 	}
 }
@@ -210,7 +233,7 @@ func (e *English) joinNames(tokens []entente.Token, p *place, d *desk) {
 		for k := i; k < end && end > i+1; k++ {
 			joinName(&tokens[k], i, k)
 		}
-		d.at, d.joined = append(d.at, i), append(d.joined, p.words.words[end-1])
+		d.at, d.joined = append(d.at, i), append(d.joined, p.words[end-1])
 		i = end
 	}
 	if len(d.at) == len(tokens) {
@@ -241,7 +264,8 @@ func Reader(words map[string]string) (func(forms []string) []neural.Word, error)
 	for w, readings := range words {
 		t.lexicon.add(w, readings)
 	}
-	return func(forms []string) []neural.Word { return new(wordDesk).read(forms, t.lexicon, vectors) }, nil
+	m := newMemory()
+	return func(forms []string) []neural.Word { return m.read(nil, forms, t.lexicon, vectors) }, nil
 }
 
 // featsOf looks up the features of a tag, or of the tag and form.

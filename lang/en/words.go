@@ -22,61 +22,86 @@ const (
 // noVector is the vector of words that have none.
 var noVector = []byte(strings.Repeat("\x40", VectorSize))
 
-// A wordDesk holds words and what is known of them, for one reader at a time.
-type wordDesk struct {
-	words []neural.Word
-	facts []uint64 // of all words, one after another
-	shape []byte
+// A memory keeps what was found out about forms, for one reader at a time: most
+// words of a text are few. It forgets all when it is full.
+type memory struct {
+	words  map[placedForm]neural.Word
+	tagged map[taggedForm]dictionaryForm
+	shape  []byte
 }
 
-// mostFacts is the most that may be known of a word.
-const mostFacts = 16
+// fullMemory is how many forms of a sort a memory keeps.
+const fullMemory = 1 << 14
 
-// read makes the forms of a sentence what the network sees; the words are good until the
-// next call with the desk. Training sees them through it too.
-func (d *wordDesk) read(forms []string, l *lexicon, vectors *Vectors) []neural.Word {
-	d.words = d.words[:0]
-	if cap(d.facts) < mostFacts*len(forms) {
-		d.facts = make([]uint64, 0, 2*mostFacts*len(forms))
-	}
-	d.facts = d.facts[:0]
+type placedForm struct {
+	form  string
+	first bool // of its sentence
+}
+
+type taggedForm struct {
+	form string
+	tag  int
+}
+
+type dictionaryForm struct{ lemma, feats string }
+
+func newMemory() *memory {
+	return &memory{words: map[placedForm]neural.Word{}, tagged: map[taggedForm]dictionaryForm{}}
+}
+
+// read appends the forms of a sentence as the network sees them to out. Training
+// sees them through it too.
+func (m *memory) read(out []neural.Word, forms []string, l *lexicon, vectors *Vectors) []neural.Word {
 	first := true
 	for _, f := range forms {
-		lower := Lower(f)
-		w := neural.Word{Vector: vectors.Of(lower)}
-		if w.Vector == nil {
-			w.Vector = noVector
-		}
-		from := len(d.facts)
-		d.facts = append(d.facts, neural.Feature(ownFact, lower))
-		if lower != f && strings.IndexFunc(f[min(1, len(f)):], unicode.IsUpper) >= 0 {
-			d.facts = append(d.facts, neural.Feature(capitalFact, f))
-		}
-		if list := l.list(f); list != 0 {
-			d.facts = append(d.facts, neural.Feature(listFact, binary.LittleEndian.AppendUint32(d.shape[:0], list)))
-		}
-		d.shape = shape(d.shape[:0], f, first)
-		d.facts = append(d.facts, neural.Feature(shapeFact, d.shape))
-		begin, end := 0, len(lower)
-		for i := range 4 {
-			_, n := utf8.DecodeRuneInString(lower[begin:])
-			_, m := utf8.DecodeLastRuneInString(lower[:end])
-			begin, end = begin+n, end-m
-			if begin >= len(lower) {
-				break
+		w, ok := m.words[placedForm{f, first}]
+		if !ok {
+			w = m.wordOf(f, first, l, vectors)
+			if len(m.words) >= fullMemory {
+				clear(m.words)
 			}
-			d.facts = append(d.facts, neural.Feature(endFact+byte(i), lower[end:]))
-			if i > 0 {
-				d.facts = append(d.facts, neural.Feature(beginFact+byte(i), lower[:begin]))
-			}
+			m.words[placedForm{strings.Clone(f), first}] = w
 		}
+		out = append(out, w)
 		if r, _ := utf8.DecodeRuneInString(f); unicode.IsLetter(r) || unicode.IsDigit(r) {
 			first = false
 		}
-		w.Features = d.facts[from:len(d.facts):len(d.facts)]
-		d.words = append(d.words, w)
 	}
-	return d.words
+	return out
+}
+
+// wordOf is what the network sees of a form.
+func (m *memory) wordOf(f string, first bool, l *lexicon, vectors *Vectors) neural.Word {
+	lower := Lower(f)
+	w := neural.Word{Vector: vectors.Of(lower)}
+	if w.Vector == nil {
+		w.Vector = noVector
+	}
+	facts := make([]uint64, 0, 11)
+	facts = append(facts, neural.Feature(ownFact, lower))
+	if lower != f && strings.IndexFunc(f[min(1, len(f)):], unicode.IsUpper) >= 0 {
+		facts = append(facts, neural.Feature(capitalFact, f))
+	}
+	if list := l.list(f); list != 0 {
+		facts = append(facts, neural.Feature(listFact, binary.LittleEndian.AppendUint32(nil, list)))
+	}
+	m.shape = shape(m.shape[:0], f, first)
+	facts = append(facts, neural.Feature(shapeFact, m.shape))
+	begin, end := 0, len(lower)
+	for i := range 4 {
+		_, n := utf8.DecodeRuneInString(lower[begin:])
+		_, e := utf8.DecodeLastRuneInString(lower[:end])
+		begin, end = begin+n, end-e
+		if begin >= len(lower) {
+			break
+		}
+		facts = append(facts, neural.Feature(endFact+byte(i), lower[end:]))
+		if i > 0 {
+			facts = append(facts, neural.Feature(beginFact+byte(i), lower[:begin]))
+		}
+	}
+	w.Features = facts
+	return w
 }
 
 // Lower is the lower case of a word with every digit made 0, so that numbers of

@@ -12,3 +12,7 @@ func tanhVector(x []float32) int                                              { 
 func quantiseVector(dst []uint8, src []float32, scale float32) int            { return 0 }
 func dequantiseVector(dst []float32, acc []int32, scale, bias []float32) int  { return 0 }
 func stepVector(h []uint8, c []float32, acc []int32, scale, in []float32) int { return 0 }
+
+func leakyVector(x []float32, slope float32) int                { return 0 }
+func signedVector(dst []int8, src []float32, scale float32) int { return 0 }
+func largestVector(x []float32) (float32, int)                  { return 0, 0 }

@@ -74,17 +74,3 @@ func (q *Int8) mul(out []int32, x []uint8, n int) {
 		}
 	}
 }
-
-// rest multiplies vector t with the blocks from b.
-func (q *Int8) rest(out []int32, x []uint8, t, b int, dot func(out *int32, x *uint8, w *int8, groups int)) {
-	for ; b*blockRows < q.rows; b++ {
-		to := out[t*q.rows+b*blockRows : (t+1)*q.rows]
-		if len(to) >= blockRows {
-			dot(&to[0], &x[t*q.columns], &q.packed[b*blockRows*q.columns], q.columns/4)
-			continue
-		}
-		var sum [blockRows]int32
-		dot(&sum[0], &x[t*q.columns], &q.packed[b*blockRows*q.columns], q.columns/4)
-		copy(to, sum[:])
-	}
-}

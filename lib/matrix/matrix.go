@@ -135,10 +135,33 @@ func tanh(x float32) float32 {
 
 // Leaky makes each x below zero slope times as much; slope is between 0 and 1.
 func Leaky(x []float32, slope float32) {
-	for i, v := range x {
-		if v < 0 {
-			x[i] = float32(v * slope)
+	for i := leakyVector(x, slope); i < len(x); i++ {
+		if x[i] < 0 {
+			x[i] = float32(x[i] * slope)
 		}
+	}
+}
+
+// Largest is the largest magnitude among x; 0 of none.
+func Largest(x []float32) float32 {
+	most, done := largestVector(x)
+	for _, v := range x[done:] {
+		most = max(most, v, -v)
+	}
+	return most
+}
+
+// Signed makes each number of src a signed byte: scale times it, rounded to even
+// and held within -127 and 127.
+func Signed(dst []int8, src []float32, scale float32) {
+	dst = dst[:len(src)]
+	done := signedVector(dst, src, scale)
+	signed(dst[done:], src[done:], scale)
+}
+
+func signed(dst []int8, src []float32, scale float32) {
+	for i, x := range src {
+		dst[i] = int8(math.RoundToEven(float64(min(max(float32(x*scale), -127), 127))))
 	}
 }
 

@@ -128,6 +128,23 @@ func TestSameBits(t *testing.T) {
 		if !slices.Equal(b, plain) {
 			t.Fatalf("%d numbers quantised: %v, plainly %v", n, b, plain)
 		}
+		sb, splain := make([]int8, n), make([]int8, n)
+		Signed(sb, x, 9.1)
+		signed(splain, x, 9.1)
+		if !slices.Equal(sb, splain) {
+			t.Fatalf("%d numbers made signed bytes: %v, plainly %v", n, sb, splain)
+		}
+		l, most := slices.Clone(x), float32(0)
+		Leaky(l, 0.1)
+		for i, v := range x {
+			most = max(most, v, -v)
+			if want := max(v, float32(v*0.1)); l[i] != want {
+				t.Fatalf("%v rectified: %v, not %v", v, l[i], want)
+			}
+		}
+		if got := Largest(x); got != most {
+			t.Fatalf("largest %v, not %v", got, most)
+		}
 		acc := make([]int32, 2*n)
 		for i := range acc {
 			acc[i] = int32(random.IntN(200000) - 100000)

@@ -50,6 +50,24 @@ func dequantiseAVX512(dst *float32, acc *int32, scale, bias *float32, n int)
 func dequantiseAVX2(dst *float32, acc *int32, scale, bias *float32, n int)
 
 //go:noescape
+func leakyAVX512(x *float32, slope float32, n int)
+
+//go:noescape
+func leakyAVX2(x *float32, slope float32, n int)
+
+//go:noescape
+func signedAVX512(dst *int8, src *float32, scale float32, n int)
+
+//go:noescape
+func signedAVX2(dst *int8, src *float32, scale float32, n int)
+
+//go:noescape
+func largestAVX512(x *float32, n int) float32
+
+//go:noescape
+func largestAVX2(x *float32, n int) float32
+
+//go:noescape
 func stepAVX512(h *uint8, c *float32, acc *int32, scale, in *float32, n, cells int)
 
 //go:noescape
@@ -232,6 +250,46 @@ func dequantiseVector(dst []float32, acc []int32, scale, bias []float32) int {
 	return n
 }
 
+func leakyVector(x []float32, slope float32) int {
+	n := whole(len(x))
+	switch {
+	case n == 0:
+	case wide():
+		leakyAVX512(&x[0], slope, n)
+	case narrow():
+		leakyAVX2(&x[0], slope, n)
+	default:
+		return 0
+	}
+	return n
+}
+
+func signedVector(dst []int8, src []float32, scale float32) int {
+	n := whole(len(src))
+	switch {
+	case n == 0:
+	case wide():
+		signedAVX512(&dst[0], &src[0], scale, n)
+	case narrow():
+		signedAVX2(&dst[0], &src[0], scale, n)
+	default:
+		return 0
+	}
+	return n
+}
+
+func largestVector(x []float32) (float32, int) {
+	n := whole(len(x))
+	switch {
+	case n == 0:
+	case wide():
+		return largestAVX512(&x[0], n), n
+	case narrow():
+		return largestAVX2(&x[0], n), n
+	}
+	return 0, 0
+}
+
 func stepVector(h []uint8, c []float32, acc []int32, scale, in []float32) int {
 	n := whole(len(c))
 	switch {
@@ -267,7 +325,7 @@ func (q *Int8) mulWide(out []int32, x []uint8, n int) {
 			dot4x4AVX512(&out[t*q.rows+b*blockRows], 4*q.rows, &x[t*q.columns], q.columns, &q.packed[b*block], block, groups)
 		}
 		for i := t; i < t+4; i++ {
-			q.rest(out, x, i, b, dot1x1AVX512)
+			q.rest(out, x, i, b)
 		}
 	}
 	for ; t < n; t++ {
@@ -275,7 +333,7 @@ func (q *Int8) mulWide(out []int32, x []uint8, n int) {
 		for ; b+8 <= whole; b += 8 {
 			dot1x8AVX512(&out[t*q.rows+b*blockRows], &x[t*q.columns], &q.packed[b*block], block, groups)
 		}
-		q.rest(out, x, t, b, dot1x1AVX512)
+		q.rest(out, x, t, b)
 	}
 }
 
@@ -287,7 +345,7 @@ func (q *Int8) mulNarrow(out []int32, x []uint8, n int) {
 			dot4x1AVX2(&out[t*q.rows+b*blockRows], 4*q.rows, &x[t*q.columns], q.columns, &q.packed[b*block], groups)
 		}
 		for i := t; i < t+4; i++ {
-			q.rest(out, x, i, whole, dot1x1AVX2)
+			q.rest(out, x, i, whole)
 		}
 	}
 	for ; t < n; t++ {
@@ -295,6 +353,15 @@ func (q *Int8) mulNarrow(out []int32, x []uint8, n int) {
 		for ; b+4 <= whole; b += 4 {
 			dot1x4AVX2(&out[t*q.rows+b*blockRows], &x[t*q.columns], &q.packed[b*block], block, groups)
 		}
-		q.rest(out, x, t, b, dot1x1AVX2)
+		q.rest(out, x, t, b)
 	}
+}
+
+// dot1x1 multiplies a vector with a block.
+func dot1x1(out *int32, x *uint8, w *int8, groups int) {
+	if wide() {
+		dot1x1AVX512(out, x, w, groups)
+		return
+	}
+	dot1x1AVX2(out, x, w, groups)
 }

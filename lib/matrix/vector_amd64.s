@@ -123,6 +123,26 @@ DATA ·lo<>+48(SB)/8, $0xc27c0000c27c0000
 DATA ·lo<>+56(SB)/8, $0xc27c0000c27c0000
 GLOBL ·lo<>(SB), RODATA|NOPTR, $64
 
+DATA ·ceiling<>+0(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+8(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+16(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+24(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+32(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+40(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+48(SB)/8, $0x42fe000042fe0000
+DATA ·ceiling<>+56(SB)/8, $0x42fe000042fe0000
+GLOBL ·ceiling<>(SB), RODATA|NOPTR, $64
+
+DATA ·floor<>+0(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+8(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+16(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+24(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+32(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+40(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+48(SB)/8, $0xc2fe0000c2fe0000
+DATA ·floor<>+56(SB)/8, $0xc2fe0000c2fe0000
+GLOBL ·floor<>(SB), RODATA|NOPTR, $64
+
 DATA ·bias127<>+0(SB)/8, $0x0000007f0000007f
 DATA ·bias127<>+8(SB)/8, $0x0000007f0000007f
 DATA ·bias127<>+16(SB)/8, $0x0000007f0000007f
@@ -142,6 +162,16 @@ DATA ·add64<>+40(SB)/8, $0x0000004000000040
 DATA ·add64<>+48(SB)/8, $0x0000004000000040
 DATA ·add64<>+56(SB)/8, $0x0000004000000040
 GLOBL ·add64<>(SB), RODATA|NOPTR, $64
+
+DATA ·positive<>+0(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+8(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+16(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+24(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+32(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+40(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+48(SB)/8, $0x7fffffff7fffffff
+DATA ·positive<>+56(SB)/8, $0x7fffffff7fffffff
+GLOBL ·positive<>(SB), RODATA|NOPTR, $64
 
 DATA ·ones<>+0(SB)/8, $0x0001000100010001
 DATA ·ones<>+8(SB)/8, $0x0001000100010001
@@ -796,6 +826,127 @@ loop:
 	ADDQ $32, R10
 	SUBQ $8, CX
 	JNZ loop
+	VZEROUPPER
+	RET
+
+// func leakyAVX512(x *float32, slope float32, n int)
+TEXT ·leakyAVX512(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), DI
+	VBROADCASTSS slope+8(FP), Z1
+	MOVQ n+16(FP), CX
+loop:
+	VMOVUPS (DI), Z0
+	VMULPS Z1, Z0, Z2
+	VMAXPS Z2, Z0, Z0
+	VMOVUPS Z0, (DI)
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ loop
+	VZEROUPPER
+	RET
+
+// func signedAVX512(dst *int8, src *float32, scale float32, n int)
+TEXT ·signedAVX512(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	VBROADCASTSS scale+16(FP), Z1
+	MOVQ n+24(FP), CX
+loop:
+	VMULPS (SI), Z1, Z0
+	VMAXPS ·floor<>(SB), Z0, Z0
+	VMINPS ·ceiling<>(SB), Z0, Z0
+	VCVTPS2DQ Z0, Z0
+	VPMOVDB Z0, (DI)
+	ADDQ $16, DI
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JNZ loop
+	VZEROUPPER
+	RET
+
+// func largestAVX512(x *float32, n int) float32
+// All of the lanes that it keeps are reduced at the end.
+TEXT ·largestAVX512(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VPXORD Z0, Z0, Z0
+loop:
+	VMOVUPS (SI), Z1
+	VANDPS ·positive<>(SB), Z1, Z1
+	VMAXPS Z1, Z0, Z0
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JNZ loop
+	VEXTRACTF64X4 $1, Z0, Y1
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4E, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xB1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func leakyAVX2(x *float32, slope float32, n int)
+TEXT ·leakyAVX2(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), DI
+	VBROADCASTSS slope+8(FP), Y1
+	MOVQ n+16(FP), CX
+loop:
+	VMOVUPS (DI), Y0
+	VMULPS Y1, Y0, Y2
+	VMAXPS Y2, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ loop
+	VZEROUPPER
+	RET
+
+// func signedAVX2(dst *int8, src *float32, scale float32, n int)
+TEXT ·signedAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	VBROADCASTSS scale+16(FP), Y1
+	MOVQ n+24(FP), CX
+loop:
+	VMULPS (SI), Y1, Y0
+	VMAXPS ·floor<>(SB), Y0, Y0
+	VMINPS ·ceiling<>(SB), Y0, Y0
+	VCVTPS2DQ Y0, Y0
+	VEXTRACTI128 $1, Y0, X2
+	VPACKSSDW X2, X0, X0
+	VPACKSSWB X0, X0, X0
+	VMOVQ X0, (DI)
+	ADDQ $8, DI
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ loop
+	VZEROUPPER
+	RET
+
+// func largestAVX2(x *float32, n int) float32
+// All of the lanes that it keeps are reduced at the end.
+TEXT ·largestAVX2(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VPXOR Y0, Y0, Y0
+loop:
+	VMOVUPS (SI), Y1
+	VANDPS ·positive<>(SB), Y1, Y1
+	VMAXPS Y1, Y0, Y0
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ loop
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4E, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xB1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
 	VZEROUPPER
 	RET
 

@@ -21,11 +21,14 @@ func (q *Int8) mulVector(out []int32, x []uint8, n int) bool {
 			dot4x1SDOT(&out[t*q.rows+b*blockRows], 4*q.rows, &x[t*q.columns], q.columns, &q.packed[b*blockRows*q.columns], q.columns/4)
 		}
 		for i := t; i < t+4; i++ {
-			q.rest(out, x, i, whole, dot1x1SDOT)
+			q.rest(out, x, i, whole)
 		}
 	}
 	for ; t < n; t++ {
-		q.rest(out, x, t, 0, dot1x1SDOT)
+		q.rest(out, x, t, 0)
 	}
 	return true
 }
+
+// dot1x1 multiplies a vector with a block.
+func dot1x1(out *int32, x *uint8, w *int8, groups int) { dot1x1SDOT(out, x, w, groups) }

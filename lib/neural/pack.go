@@ -76,6 +76,28 @@ func bytesOfRows(w []float32, width int) ([]int8, []float32) {
 	return out, scale
 }
 
+// toBytes makes x bytes of -127 to 127 and returns the size of one.
+func toBytes(to []int8, x []float32) float32 {
+	var most float32
+	for _, v := range x {
+		most = max(most, v, -v)
+	}
+	if most == 0 {
+		clear(to)
+		return 1
+	}
+	up := 127 / most
+	for i, v := range x {
+		v *= up
+		if v < 0 {
+			to[i] = int8(v - 0.5)
+		} else {
+			to[i] = int8(v + 0.5)
+		}
+	}
+	return most / 127
+}
+
 // bounds of what passes between the parts.
 type bounds struct{ in, dep, head, rel float32 }
 

@@ -52,8 +52,9 @@ type layer struct {
 // A Desk is the working memory of one call at a time.
 type Desk struct {
 	decoder
-	order       []int // the sentences of a group, longest first
-	from        []int // of each of them, the row of its first word
+	all         []int    // the sentences that have words, longest first
+	group       [][]Word // those that are read together
+	from        []int    // of each of them, the row of its first word
 	x           []float32
 	bytes, next []uint8
 	acc         []int32
@@ -96,56 +97,63 @@ func (r *Reader) Read(sentences [][]Word, d *Desk) []Reading {
 	for len(d.readings) < len(sentences) {
 		d.readings = append(d.readings, Reading{})
 	}
-	for from := 0; from < len(sentences); from += together {
-		to := min(from+together, len(sentences))
-		r.group(sentences[from:to], d.readings[from:to], d)
+	d.all = d.all[:0]
+	for i, s := range sentences {
+		n := len(s)
+		r := &d.readings[i]
+		*r = Reading{resized(r.Tags, n), resized(r.Heads, n), resized(r.Rels, n)}
+		if n > 0 {
+			d.all = append(d.all, i)
+		}
+	}
+	slices.SortStableFunc(d.all, func(a, b int) int { return len(sentences[b]) - len(sentences[a]) })
+	for group := range slices.Chunk(d.all, together) {
+		d.group = d.group[:0]
+		for _, i := range group {
+			d.group = append(d.group, sentences[i])
+		}
+		r.read(group, d)
 	}
 	return d.readings[:len(sentences)]
 }
 
-// group reads the sentences of a group.
-func (r *Reader) group(sentences [][]Word, out []Reading, d *Desk) {
-	d.order, d.from = d.order[:0], d.from[:0]
+// read reads the sentences of d.group, longest first, whose readings have the
+// places in at.
+func (r *Reader) read(at []int, d *Desk) {
+	d.from = d.from[:0]
 	rows := 0
-	for i, s := range sentences {
-		n := len(s)
-		out[i] = Reading{resized(out[i].Tags, n), resized(out[i].Heads, n), resized(out[i].Rels, n)}
-		d.order, d.from = append(d.order, i), append(d.from, rows)
-		rows += n
+	for _, s := range d.group {
+		d.from = append(d.from, rows)
+		rows += len(s)
 	}
-	if rows == 0 {
-		return
-	}
-	slices.SortStableFunc(d.order, func(a, b int) int { return len(sentences[b]) - len(sentences[a]) })
-	r.embed(sentences, rows, d)
+	r.embed(rows, d)
 	for k := range r.layers {
-		r.run(&r.layers[k], sentences, rows, d)
+		r.run(&r.layers[k], rows, d)
 	}
 	d.in = r.tag.mul(d.in, d.bytes, rows, d)
 	T, W := len(r.tags), 2*(r.Arc+r.Label)
-	for i, s := range sentences {
+	for i, s := range d.group {
 		for t := range s {
 			row := d.from[i] + t
-			out[i].Tags[t] = highest(d.in[row*T : (row+1)*T])
+			d.readings[at[i]].Tags[t] = highest(d.in[row*T : (row+1)*T])
 		}
 	}
 	d.judged = r.judge.mul(d.judged, d.bytes, rows, d)
-	for i, s := range sentences {
-		if n := len(s); n > 0 {
-			judged := d.judged[d.from[i]*W : (d.from[i]+n)*W]
-			r.arcs(judged, n, d)
-			copy(out[i].Heads, d.decode(d.score, n))
-			r.relations(judged, out[i], d)
-		}
+	for i, s := range d.group {
+		out, n, from := d.readings[at[i]], len(s), d.from[i]
+		judged := d.judged[from*W : (from+n)*W]
+		r.arcs(judged, n, d)
+		copy(out.Heads, d.decode(d.score, n))
+		r.relations(judged, out, d)
 	}
 }
 
 // embed leaves the words in d.bytes, rows × Input.
-func (r *Reader) embed(sentences [][]Word, rows int, d *Desk) {
+func (r *Reader) embed(rows int, d *Desk) {
 	I, V := r.Input, r.Vector
 	d.bytes = resized(d.bytes, rows*max(V, I))
 	row := 0
-	for _, s := range sentences {
+	for _, s := range d.group {
 		for _, w := range s {
 			copy(d.bytes[row*V:(row+1)*V], w.Vector)
 			row++
@@ -153,7 +161,7 @@ func (r *Reader) embed(sentences [][]Word, rows int, d *Desk) {
 	}
 	d.x = r.project.mul(d.x, d.bytes[:rows*V], rows, d)
 	row = 0
-	for _, s := range sentences {
+	for _, s := range d.group {
 		for _, w := range s {
 			x := d.x[row*I : (row+1)*I]
 			for _, f := range w.Features {
@@ -169,7 +177,7 @@ func (r *Reader) embed(sentences [][]Word, rows int, d *Desk) {
 }
 
 // run takes the vectors in d.bytes through a layer, in both directions.
-func (r *Reader) run(l *layer, sentences [][]Word, rows int, d *Desk) {
+func (r *Reader) run(l *layer, rows int, d *Desk) {
 	H := r.Hidden
 	d.in = l.in.mul(d.in, d.bytes, rows, d)
 	d.next = resized(d.next, rows*2*H)
@@ -181,16 +189,21 @@ func (r *Reader) run(l *layer, sentences [][]Word, rows int, d *Desk) {
 		for j := range d.state {
 			d.state[j] = zero
 		}
-		active := len(d.order)
-		for step := range len(sentences[d.order[0]]) {
-			for len(sentences[d.order[active-1]]) <= step {
+		active := len(d.group)
+		for step := range len(d.group[0]) {
+			for len(d.group[active-1]) <= step {
 				active--
 			}
-			back.weights.Mul(d.acc[:active*4*H], d.state[:active*H], active)
-			for k, i := range d.order[:active] {
-				row := d.from[i] + step
+			// Four are multiplied as fast as two.
+			padded := active
+			if active%4 > 1 {
+				padded = (active + 3) / 4 * 4
+			}
+			back.weights.Mul(d.acc[:padded*4*H], d.state[:padded*H], padded)
+			for k, s := range d.group[:active] {
+				row := d.from[k] + step
 				if direction == 1 {
-					row = d.from[i] + len(sentences[i]) - 1 - step
+					row = d.from[k] + len(s) - 1 - step
 				}
 				state := d.state[k*H : (k+1)*H]
 				matrix.Step(state, d.cell[k*H:(k+1)*H], d.acc[k*4*H:(k+1)*4*H], back.scale, d.in[row*8*H+direction*4*H:])
@@ -214,7 +227,10 @@ func (r *Reader) arcs(judged []float32, n int, d *Desk) {
 	d.p = r.arc.mul(d.p, d.small[:n*A], n, d)
 	d.weights, d.pScale = resized(d.weights, n*A), resized(d.pScale, n)
 	for i := range n {
-		d.pScale[i] = toBytes(d.weights[i*A:(i+1)*A], d.p[i*A:(i+1)*A]) / r.headScale
+		p := d.p[i*A : (i+1)*A]
+		most := max(matrix.Largest(p), 1e-9)
+		matrix.Signed(d.weights[i*A:(i+1)*A], p, 127/most)
+		d.pScale[i] = most / 127 / r.headScale
 	}
 	copy(d.x, r.root[:A])
 	for i := range n {
@@ -233,28 +249,6 @@ func (r *Reader) arcs(judged []float32, n int, d *Desk) {
 			d.score[i*(n+1)+j] = float32(d.acc[j*n+i]) * d.pScale[i]
 		}
 	}
-}
-
-// toBytes makes x bytes of -127 to 127 and returns the size of one.
-func toBytes(to []int8, x []float32) float32 {
-	var most float32
-	for _, v := range x {
-		most = max(most, v, -v)
-	}
-	if most == 0 {
-		clear(to)
-		return 1
-	}
-	up := 127 / most
-	for i, v := range x {
-		v *= up
-		if v < 0 {
-			to[i] = int8(v - 0.5)
-		} else {
-			to[i] = int8(v + 0.5)
-		}
-	}
-	return most / 127
 }
 
 // relations finds the relation of each word to its head.
