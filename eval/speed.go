@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -33,7 +34,7 @@ func measureSpeed(ctx context.Context, b *Bench) ([]Figure, error) {
 		return nil, err
 	}
 	f.Close()
-	docs, sentences, err := gather(b, f.Name())
+	docs, sentences, tokens, err := gather(b, f.Name())
 	if err != nil {
 		return nil, err
 	}
@@ -47,35 +48,46 @@ func measureSpeed(ctx context.Context, b *Bench) ([]Figure, error) {
 		return nil, err
 	}
 	var out []Figure
+	n := float64(repeats * sentences)
+	words := float64(repeats * tokens)
+	of := fmt.Sprintf("of %s, %d sentences of %.0f words", name, repeats*sentences, words/n)
+	figure := func(name string, v float64, of string) { out = append(out, Figure{"speed", name, v, of}) }
 	for _, cores := range []int{1, 2} {
-		used, wall, rss, err := run(ctx, b.Program, corpus, cores)
+		coded, err := run(ctx, cores, b.Program, "code", "--in", corpus, "--out", os.DevNull)
 		if err != nil {
 			return nil, err
 		}
-		n := float64(repeats * sentences)
-		of := fmt.Sprintf("of %s, %d sentences", name, repeats*sentences)
+		parsed, err := run(ctx, cores, b.Program, "parse", "--format", "lines", corpus)
+		if err != nil {
+			return nil, err
+		}
 		if cores == 1 {
-			out = append(out,
-				Figure{"speed", "sentences a CPU second, one core", n / used.Seconds(), of + ", opening the rooms included"},
-				Figure{"speed", "sentences a second, one core", n / wall.Seconds(), of},
-				Figure{"speed", "peak memory, one core", rss, "MiB " + of})
+			figure("sentences a CPU second, one core", n/coded.used.Seconds(), of+", opening the rooms included")
+			figure("sentences a second, one core", n/coded.wall.Seconds(), of)
+			figure("peak memory, one core", coded.memory, "MiB "+of)
+			figure("sentences parsed a second, one core", n/parsed.wall.Seconds(), of+", CoNLL-U written")
+			figure("words parsed a second, one core", words/parsed.wall.Seconds(), of+", CoNLL-U written")
 			continue
 		}
-		out = append(out, Figure{"speed", "sentences a second, two cores", n / wall.Seconds(), of})
+		figure("sentences a second, two cores", n/coded.wall.Seconds(), of)
+		figure("sentences parsed a second, two cores", n/parsed.wall.Seconds(), of+", CoNLL-U written")
 	}
 	return out, nil
 }
 
-// gather reads the documents of a file and counts their sentences.
-func gather(b *Bench, file string) (docs []entente.Document, sentences int, err error) {
+// gather reads the documents of a file and counts their sentences and words.
+func gather(b *Bench, file string) (docs []entente.Document, sentences, tokens int, err error) {
 	for d, err := range source.Open(file, source.Options{}) {
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, 0, err
 		}
 		docs = append(docs, d)
-		sentences += len(b.Rooms.Language.Parse(d.Text))
+		for _, s := range b.Rooms.Language.Parse(d.Text) {
+			sentences++
+			tokens += len(s.Tokens)
+		}
 	}
-	return docs, sentences, nil
+	return docs, sentences, tokens, nil
 }
 
 func writeLines(file string, docs []entente.Document) error {
@@ -105,19 +117,26 @@ func flat(text string) string {
 	return string(b)
 }
 
-// run codes the corpus with the program on so many cores: CPU time and wall
-// time used, and peak memory in MiB.
-func run(ctx context.Context, program, corpus string, cores int) (used, wall time.Duration, rss float64, err error) {
-	cmd := exec.CommandContext(ctx, program, "code", "--in", corpus, "--out", os.DevNull, "--workers", fmt.Sprint(cores))
+// A use is what a process needed.
+type use struct {
+	used, wall time.Duration // of CPUs and of the clock
+	memory     float64       // at its peak, in MiB
+}
+
+// run runs the program on so many cores.
+func run(ctx context.Context, cores int, program string, args ...string) (use, error) {
+	cmd := exec.CommandContext(ctx, program, append(args, "--workers", fmt.Sprint(cores))...)
 	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
 	start := time.Now()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return 0, 0, 0, fmt.Errorf("%s code: %w: %s", program, err, out)
+	if err := cmd.Run(); err != nil {
+		return use{}, fmt.Errorf("%s %s: %w: %s", program, args[0], err, complaint.String())
 	}
-	wall = time.Since(start)
+	wall := time.Since(start)
 	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	if !ok {
-		return 0, 0, 0, errSkipped{"this system does not tell a process's memory"}
+		return use{}, errSkipped{"this system does not tell a process's memory"}
 	}
-	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall, float64(usage.Maxrss) / 1024, nil
+	return use{cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall, float64(usage.Maxrss) / 1024}, nil
 }

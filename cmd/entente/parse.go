@@ -42,6 +42,7 @@ func (c *parseCommand) Run(a *app) error {
 	defer closeInput()
 	out := bufio.NewWriterSize(a.stdout, 64<<10)
 	faults := 0
+	var text []byte
 	for p := range parsed {
 		if p.Err != nil {
 			if fault := (*source.Fault)(nil); !errors.As(p.Err, &fault) {
@@ -52,7 +53,8 @@ func (c *parseCommand) Run(a *app) error {
 			continue
 		}
 		for _, s := range p.Sentences {
-			if err := s.Write(out); err != nil {
+			text = s.Append(text[:0])
+			if _, err := out.Write(text); err != nil {
 				return err
 			}
 		}

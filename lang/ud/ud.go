@@ -5,7 +5,7 @@
 package ud
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,7 +38,7 @@ func Sentences(text string, sentences []entente.Sentence) []*conllu.Sentence {
 			form := t.Span.Of(text)
 			c.Words[j] = Word(t)
 			c.Words[j].Form = form
-			ranges[j] = fmt.Sprintf("%d:%d", at.of(text, t.Span.Start), at.of(text, t.Span.End))
+			ranges[j] = strconv.Itoa(at.of(text, t.Span.Start)) + ":" + strconv.Itoa(at.of(text, t.Span.End))
 			next := len(text)
 			if j+1 < len(s.Tokens) {
 				next = s.Tokens[j+1].Span.Start

@@ -168,28 +168,50 @@ func blank(cell string) string {
 
 // Write writes s as CoNLL-U with the blank line after it.
 func (s *Sentence) Write(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	for _, c := range s.Comments {
-		fmt.Fprintf(b, "# %s\n", c)
-	}
-	ranges := s.Ranges
-	for i, word := range s.Words {
-		for len(ranges) > 0 && ranges[0].First == i+1 {
-			r := ranges[0]
-			fmt.Fprintf(b, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", r.First, r.Last, under(r.Form), under(r.Misc))
-			ranges = ranges[1:]
-		}
-		fmt.Fprintf(b, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", i+1, under(word.Form), under(word.Lemma), under(word.UPOS),
-			under(word.XPOS), under(word.Feats), word.Head, under(word.Deprel), under(word.Deps), under(word.Misc))
-	}
-	fmt.Fprintln(b)
-	return b.Flush()
+	_, err := w.Write(s.Append(nil))
+	return err
 }
 
-// under is a cell as CoNLL-U writes it: no tabs or line ends, "_" for "".
-func under(cell string) string {
-	if cell == "" {
-		return "_"
+// Append appends s as CoNLL-U, with the blank line after it, to b.
+func (s *Sentence) Append(b []byte) []byte {
+	for _, c := range s.Comments {
+		b = append(append(append(b, "# "...), c...), '\n')
 	}
-	return strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(cell)
+	ranges := s.Ranges
+	for i := range s.Words {
+		for len(ranges) > 0 && ranges[0].First == i+1 {
+			r := &ranges[0]
+			b = strconv.AppendInt(b, int64(r.First), 10)
+			b = append(b, '-')
+			b = strconv.AppendInt(b, int64(r.Last), 10)
+			b = appendCell(b, r.Form)
+			b = append(b, "\t_\t_\t_\t_\t_\t_\t_"...)
+			b = append(appendCell(b, r.Misc), '\n')
+			ranges = ranges[1:]
+		}
+		word := &s.Words[i]
+		b = strconv.AppendInt(b, int64(i+1), 10)
+		for _, cell := range [...]string{word.Form, word.Lemma, word.UPOS, word.XPOS, word.Feats} {
+			b = appendCell(b, cell)
+		}
+		b = strconv.AppendInt(append(b, '\t'), int64(word.Head), 10)
+		for _, cell := range [...]string{word.Deprel, word.Deps, word.Misc} {
+			b = appendCell(b, cell)
+		}
+		b = append(b, '\n')
+	}
+	return append(b, '\n')
+}
+
+// appendCell appends a tab and a cell as CoNLL-U writes it: no tabs or line ends,
+// "_" for "".
+func appendCell(b []byte, cell string) []byte {
+	b = append(b, '\t')
+	if cell == "" {
+		return append(b, '_')
+	}
+	if strings.ContainsAny(cell, "\t\n\r") {
+		cell = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(cell)
+	}
+	return append(b, cell...)
 }

@@ -122,6 +122,9 @@ func Read(b []byte) (*Reader, error) {
 	if f.failed || len(f.rest) > 0 {
 		return nil, errFile
 	}
+	for i := range r.layers {
+		r.layers[i].split()
+	}
 	return r, nil
 }
 

@@ -26,6 +26,7 @@ func (n *Network) Pack(sentences [][]Word) *Reader {
 			l.back[d] = scale(w.back, nil, n.Hidden, 4*n.Hidden, 63)
 			matrix.AddTo(l.in.bias[d*4*n.Hidden:], l.back[d].bias)
 		}
+		l.split()
 		r.layers = append(r.layers, l)
 		in, unit = 2*n.Hidden, 63
 	}

@@ -43,10 +43,24 @@ type scaled struct {
 	raw     []int8 // weights as they are stored, row by row
 }
 
-// A layer is a layer of LSTMs: in, of both directions; back, of each.
+// A layer is a layer of LSTMs, of each direction what comes from below and what
+// comes from the word before.
 type layer struct {
-	in   scaled // inputs → 8 Hidden
+	in   scaled    // inputs → 8 Hidden, of both directions
+	from [2]scaled // the halves of in
 	back [2]scaled
+}
+
+// split makes the halves of in, which are multiplied one after the other so that
+// what comes of them stays at hand.
+func (l *layer) split() {
+	for d := range l.from {
+		s, n, rows := &l.in, len(l.in.scale)/2, len(l.in.raw)/2
+		half := scaled{raw: s.raw[d*rows : (d+1)*rows], scale: s.scale[d*n : (d+1)*n], bias: s.bias[d*n : (d+1)*n]}
+		half.weights = matrix.NewInt8(half.raw, n, rows/n)
+		l.from[d] = half
+	}
+	l.in.weights = nil
 }
 
 // A Desk is the working memory of one call at a time.
@@ -179,12 +193,12 @@ func (r *Reader) embed(rows int, d *Desk) {
 // run takes the vectors in d.bytes through a layer, in both directions.
 func (r *Reader) run(l *layer, rows int, d *Desk) {
 	H := r.Hidden
-	d.in = l.in.mul(d.in, d.bytes, rows, d)
 	d.next = resized(d.next, rows*2*H)
-	d.acc = resized(d.acc, max(len(d.acc), together*4*H))
 	d.cell, d.state = resized(d.cell, together*H), resized(d.state, together*H)
 	for direction := range 2 {
 		back := &l.back[direction]
+		d.in = l.from[direction].mul(d.in, d.bytes, rows, d)
+		d.acc = resized(d.acc, max(len(d.acc), together*4*H))
 		clear(d.cell)
 		for j := range d.state {
 			d.state[j] = zero
@@ -206,7 +220,7 @@ func (r *Reader) run(l *layer, rows int, d *Desk) {
 					row = d.from[k] + len(s) - 1 - step
 				}
 				state := d.state[k*H : (k+1)*H]
-				matrix.Step(state, d.cell[k*H:(k+1)*H], d.acc[k*4*H:(k+1)*4*H], back.scale, d.in[row*8*H+direction*4*H:])
+				matrix.Step(state, d.cell[k*H:(k+1)*H], d.acc[k*4*H:(k+1)*4*H], back.scale, d.in[row*4*H:])
 				copy(d.next[row*2*H+direction*H:], state)
 			}
 		}
