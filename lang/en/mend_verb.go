@@ -202,7 +202,7 @@ func (e *English) mendUsedTo(tokens []entente.Token, i int) {
 // mendDue makes an adjective of the "due" that was taken for a conjunction: "is
 // due to visit Mongolia".
 func mendDue(tokens []entente.Token, i int) {
-	if i+2 >= len(tokens) || tokens[i].Lemma != "due" || tokens[i+1].Lemma != "to" || tokens[i+1].Head != i+1 || tokens[i].Head <= i+1 {
+	if i+2 >= len(tokens) || tokens[i].Lemma != "due" || tokens[i+1].Lemma != "to" || tokens[i].Head <= i+1 || tokens[i+1].Head != i+1 && tokens[i+1].Head != tokens[i].Head {
 		return
 	}
 	at := tokens[i].Head - 1
@@ -217,6 +217,7 @@ func mendDue(tokens []entente.Token, i int) {
 	for j := range i {
 		if tokens[j].Head == at+1 {
 			tokens[j].Head = i + 1
+			tokens[j].Rel = strings.TrimSuffix(tokens[j].Rel, ":outer")
 		}
 	}
 	if last := len(tokens) - 1; tokens[last].Head == at+1 && tokens[last].Rel == "punct" {
@@ -374,7 +375,7 @@ func mendTalks(tokens []entente.Token) {
 // adjective the infinitive that was taken for its subject: "unwilling to sign".
 func (e *English) mendInner(tokens []entente.Token, i int) {
 	v := &tokens[i]
-	if v.Tag != "VB" || v.Head == 0 || v.Head > i {
+	if v.Tag != "VB" && v.Tag != "VBP" || v.Head == 0 || v.Head > i {
 		return
 	}
 	h := tokens[v.Head-1]
@@ -391,7 +392,7 @@ func (e *English) mendInner(tokens []entente.Token, i int) {
 	case mark < 0 && (v.Rel == "ccomp" || v.Rel == "xcomp") && subject >= v.Head && e.frames.bare[h.Lemma]:
 		if child(tokens, i, "aux") < 0 && child(tokens, v.Head-1, "obj") < 0 {
 			tokens[subject].Head, tokens[subject].Rel = v.Head, "obj"
-			v.Rel = "xcomp"
+			v.Rel, v.Tag, v.Feats = "xcomp", "VB", e.featsOf("VB", "")
 		}
 	}
 }

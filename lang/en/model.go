@@ -95,6 +95,9 @@ func ReadModel(b []byte) (*Model, error) {
 	if m.Network, err = neural.Read(sections["network"]); err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
+	if n := m.Network.VectorSize(); n != VectorSize {
+		return nil, fmt.Errorf("%w: it wants word vectors of %d numbers and there are %d", errModel, n, VectorSize)
+	}
 	for line := range strings.Lines(string(sections["lemmas"])) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(cells) != 3 {

@@ -91,6 +91,9 @@ func (r *Reader) Tags() []string { return r.tags }
 // Rels lists the relations.
 func (r *Reader) Rels() []string { return r.rels }
 
+// VectorSize is how many bytes the vector of a word has to have.
+func (r *Reader) VectorSize() int { return r.Vector }
+
 // mul multiplies n vectors of bytes and makes the products numbers, n × rows.
 func (s *scaled) mul(out []float32, x []uint8, n int, d *Desk) []float32 {
 	rows := len(s.scale)
