@@ -82,6 +82,13 @@ type readMemo struct {
 }
 
 func newView(d *document, t *tree) *view {
+	v := plainView(d, t)
+	v.mend()
+	return v
+}
+
+// plainView is a view whose tree is not mended yet.
+func plainView(d *document, t *tree) *view {
 	v := &view{tree: t, c: d.c, doc: d, at: make([]int, t.len()), memo: make([]readMemo, t.len()), frames: make([]frameMemo, t.len())}
 	words := make([]string, t.len())
 	for i := range words {
@@ -94,7 +101,6 @@ func newView(d *document, t *tree) *view {
 			v.at[i] = m
 		}
 	}
-	v.mend()
 	return v
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/entente-project/entente/lang"
 	"github.com/entente-project/entente/lang/en"
 	"github.com/entente-project/entente/ledger"
+	"github.com/entente-project/entente/ontology/cameo"
 	"github.com/entente-project/entente/ontology/plover"
 	"github.com/entente-project/entente/source"
 )
@@ -22,6 +23,8 @@ type Rooms struct {
 	Gazetteer *entity.Gazetteer
 	Coder     *coder.Coder
 	Codebook  *plover.Codebook
+
+	standard *cameo.Codebook // CAMEO as PLOVER's manual reads it
 }
 
 // Open opens the rooms with the user's own tables in over laid over the
@@ -44,7 +47,11 @@ func Open(over fs.FS) (*Rooms, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Rooms{language, gazetteer, c, codebook}, nil
+	standard, err := cameo.Open(nil)
+	if err != nil {
+		return nil, err
+	}
+	return &Rooms{language, gazetteer, c, codebook, standard}, nil
 }
 
 // below is the folder dir of over, nil when there is none.

@@ -31,16 +31,17 @@ const (
 
 // commands is the command line: the verbs in the order of --help.
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Read news text into the ledger and print the events and ties found."`
-	Code    codeCommand    `cmd:"" help:"Code news text to JSON lines, without a ledger."`
-	Parse   parseCommand   `cmd:"" help:"Print the sentences of a text with their trees, as CoNLL-U."`
-	Dyad    dyadCommand    `cmd:"" help:"Show how close two states seem and how close they act."`
-	Events  eventsCommand  `cmd:"" help:"List the events between two states, or of one, with their words."`
-	Brief   briefCommand   `cmd:"" help:"Write a brief on two states, every sentence cited."`
-	Serve   serveCommand   `cmd:"" help:"Serve the pages and the API on this machine."`
-	Demo    demoCommand    `cmd:"" help:"Build a ledger from the bundled sample, show Belarus and Russia, and serve the pages."`
-	Eval    evalCommand    `cmd:"" help:"Measure accuracy and speed; write eval/scores.txt."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Read     readCommand     `cmd:"" help:"Read news text into the ledger and print the events and ties found."`
+	Code     codeCommand     `cmd:"" help:"Code news text to JSON lines, without a ledger."`
+	Parse    parseCommand    `cmd:"" help:"Print the sentences of a text with their trees, as CoNLL-U."`
+	Relation relationCommand `cmd:"" help:"Answer what one marked party of a sentence does to another, row by row."`
+	Dyad     dyadCommand     `cmd:"" help:"Show how close two states seem and how close they act."`
+	Events   eventsCommand   `cmd:"" help:"List the events between two states, or of one, with their words."`
+	Brief    briefCommand    `cmd:"" help:"Write a brief on two states, every sentence cited."`
+	Serve    serveCommand    `cmd:"" help:"Serve the pages and the API on this machine."`
+	Demo     demoCommand     `cmd:"" help:"Build a ledger from the bundled sample, show Belarus and Russia, and serve the pages."`
+	Eval     evalCommand     `cmd:"" help:"Measure accuracy and speed; write eval/scores.txt."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 
 	Ledger string `help:"The ledger file." default:"entente.duckdb" env:"ENTENTE_LEDGER" placeholder:"FILE"`
 	Data   string `help:"Folder with your own tables, laid over the product's." env:"ENTENTE_DATA" placeholder:"DIR"`

@@ -1,0 +1,131 @@
+package coder
+
+import (
+	"cmp"
+	"slices"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/entity"
+)
+
+// A Relation is what one party does to another in a sentence: the question of the
+// field's validation sets, which name the two and ask for the type.
+type Relation struct {
+	Type       entente.Type
+	CAMEO      string
+	Aspect     entente.Aspect
+	By         string  // rows that decided; "" when none did and the type is a guess
+	Confidence float64 // 0 to 1; 0 of a guess
+}
+
+// Codes of the two parties, which are asked about by their place and not by
+// their name; no state has them.
+const (
+	sourceCode = entente.EntityID("QSS")
+	targetCode = entente.EntityID("QTT")
+)
+
+// Relate judges what the party whose words are at source does to the party at
+// target. There is always an answer: without any act of the two it is the
+// weightiest act of the text, and without any act a guess.
+func (c *Coder) Relate(text string, source, target entente.Span) Relation {
+	d := newDocument(c, entente.Document{ID: "relation", Text: text})
+	var views []*view
+	for _, s := range c.lang.Parse(text) {
+		v := newMarkedView(d, newTree(s, c.grammar), map[entente.EntityID]entente.Span{sourceCode: source, targetCode: target})
+		views = append(views, v)
+	}
+	d.lead(views)
+	var best judged
+	for _, v := range views {
+		for i := range v.len() {
+			v.frameAt(i)
+		}
+		for i := range v.len() {
+			if f := v.frames[i].f; f != nil && f.typ != "" {
+				v.complete(f)
+				if j := v.judge(f); best.frame == nil || j.compare(best) > 0 {
+					best = j
+				}
+			}
+		}
+		d.learn(v)
+	}
+	if best.frame == nil {
+		return Relation{Type: entente.Assault, CAMEO: "190"}
+	}
+	f := best.frame
+	return Relation{f.typ, f.cameo, best.aspect, by(f), best.confidence}
+}
+
+// newMarkedView is a view in which the words of each span are the name of a
+// party, whatever else they may mean.
+func newMarkedView(d *document, t *tree, marks map[entente.EntityID]entente.Span) *view {
+	v := plainView(d, t)
+	for _, id := range []entente.EntityID{sourceCode, targetCode} {
+		first, last := none, none
+		for i := range v.len() {
+			if marks[id].Contains(v.tok(i).Span) {
+				if first == none {
+					first = i
+				}
+				last = i
+			}
+		}
+		if first == none {
+			continue
+		}
+		v.ment = append(v.ment, entity.Mention{First: first, Last: last + 1, Meanings: []entity.Meaning{{Entity: id, Kind: entity.State, Row: "marked"}}})
+		for i := first; i <= last; i++ {
+			v.at[i] = len(v.ment) - 1
+		}
+	}
+	v.mend()
+	return v
+}
+
+// A judged frame is one with what speaks for it as the answer.
+type judged struct {
+	frame      *frame
+	fit        int // how many of the two are its parties, in their places
+	free       int // 1 when no operator has it
+	score      int
+	early      int // minus the place of its predicate
+	aspect     entente.Aspect
+	confidence float64
+}
+
+func (j judged) compare(o judged) int {
+	return cmp.Or(cmp.Compare(j.fit, o.fit), cmp.Compare(j.free, o.free), cmp.Compare(j.score, o.score), cmp.Compare(j.early, o.early))
+}
+
+// judge weighs a frame.
+func (v *view) judge(f *frame) judged {
+	j := judged{frame: f, score: f.score, early: -f.tok, aspect: v.aspect(f)}
+	if !f.taken {
+		j.free = 1
+	}
+	s, t := f.actor.has(sourceCode), f.recipient.has(targetCode)
+	switch {
+	case s && t, f.sym && s && f.actor.has(targetCode):
+		j.fit = 6
+	case s && !f.recipient.known():
+		j.fit = 5
+	case s:
+		j.fit = 4
+	case t && !f.actor.known():
+		j.fit = 4
+	case t:
+		j.fit = 3
+	case f.actor.has(targetCode) && f.recipient.has(sourceCode):
+		j.fit = 2
+	case f.actor.has(targetCode) || f.recipient.has(sourceCode):
+		j.fit = 1
+	}
+	e := v.event(f, nil)
+	j.confidence = e.Confidence * float64(j.fit+1) / 7
+	if slices.Contains([]int{0, 1}, j.fit) {
+		j.confidence /= 2
+	}
+	return j
+}
