@@ -44,6 +44,7 @@ func (e *English) mendClause(tokens []entente.Token) {
 		e.mendParticle(tokens, i)
 		e.mendUsedTo(tokens, i)
 		e.mendFinite(tokens, i)
+		e.mendBare(tokens, i)
 		mendDue(tokens, i)
 		mendParticiple(tokens, i)
 		e.mendNominal(tokens, i)
@@ -116,6 +117,22 @@ func (e *English) mendFinite(tokens []entente.Token, i int) {
 			t.Rel = "obj"
 			return
 		}
+	}
+}
+
+// mendBare makes an object of a noun whose number has "at least" before it, which
+// was taken for a preposition: "released at least nine teachers".
+func (e *English) mendBare(tokens []entente.Token, i int) {
+	t := &tokens[i]
+	if t.Rel != "obl" || !nounLike(*t) || e.times[t.Lemma] || e.nameOfTime(t.Form) || t.Head == 0 || t.Head > i || child(tokens, i, "case", "mark") >= 0 {
+		return
+	}
+	n := child(tokens, i, "nummod")
+	if n < 2 || tokens[n-1].Lemma != "least" && tokens[n-1].Lemma != "little" && tokens[n-1].Lemma != "much" {
+		return
+	}
+	if v := t.Head - 1; tokens[v].POS == "VERB" && child(tokens, v, "obj", "aux:pass", "obl:agent") < 0 && tokens[v].Tag != "VBN" {
+		t.Rel = "obj"
 	}
 }
 
