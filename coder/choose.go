@@ -83,6 +83,7 @@ func (v *view) isObjectOfAct(i int) bool {
 // who announces what will be done, the side that a thing belongs to.
 func (v *view) complete(f *frame) {
 	i := f.tok
+	v.keepPeace(f)
 	quad := v.c.book.Quad(f.typ)
 	if !f.actor.known() && quad.Material() && quad.Conflictual() {
 		if a := v.attacker(i, f); a.known() {
@@ -122,6 +123,22 @@ func (v *view) complete(f *frame) {
 		}
 	}
 }
+
+// keepPeace makes aid of troops that are sent to keep the peace, as PLOVER's
+// manual has it.
+func (v *view) keepPeace(f *frame) {
+	if f.typ != entente.Mobilize || f.promise {
+		return
+	}
+	for k := range v.len() {
+		if v.under(k, f.tok) && slices.Contains(v.c.contexts[v.lemma[k]], peacekeeping) {
+			f.typ, f.mode, f.contexts, f.cameo = entente.Aid, "", []entente.Context{peacekeeping}, "074"
+			return
+		}
+	}
+}
+
+const peacekeeping entente.Context = "peacekeeping"
 
 // provoker is who has just acted against the one that f complains, asks or
 // refuses for: "Chinese jets circled a Japanese ship, and Tokyo protested". It

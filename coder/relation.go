@@ -2,7 +2,6 @@ package coder
 
 import (
 	"cmp"
-	"slices"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/entity"
@@ -75,7 +74,7 @@ func newMarkedView(d *document, t *tree, marks map[entente.EntityID]entente.Span
 		if first == none {
 			continue
 		}
-		v.ment = append(v.ment, entity.Mention{First: first, Last: last + 1, Meanings: []entity.Meaning{{Entity: id, Kind: entity.State, Row: "marked"}}})
+		v.ment = append(v.ment, entity.Mention{First: first, Last: last + 1, Meanings: []entity.Meaning{{Entity: id, Kind: entity.State, Row: markedRow}}})
 		for i := first; i <= last; i++ {
 			v.at[i] = len(v.ment) - 1
 		}
@@ -84,11 +83,13 @@ func newMarkedView(d *document, t *tree, marks map[entente.EntityID]entente.Span
 	return v
 }
 
+// markedRow stands for the row of a table in the meaning of marked words.
+const markedRow = "marked"
+
 // A judged frame is one with what speaks for it as the answer.
 type judged struct {
 	frame      *frame
-	fit        int // how many of the two are its parties, in their places
-	free       int // 1 when no operator has it
+	weight     int // how well the two are its parties and it the main act
 	score      int
 	early      int // minus the place of its predicate
 	aspect     entente.Aspect
@@ -96,36 +97,64 @@ type judged struct {
 }
 
 func (j judged) compare(o judged) int {
-	return cmp.Or(cmp.Compare(j.fit, o.fit), cmp.Compare(j.free, o.free), cmp.Compare(j.score, o.score), cmp.Compare(j.early, o.early))
+	return cmp.Or(cmp.Compare(j.weight, o.weight), cmp.Compare(j.score, o.score), cmp.Compare(j.early, o.early))
 }
 
 // judge weighs a frame.
 func (v *view) judge(f *frame) judged {
 	j := judged{frame: f, score: f.score, early: -f.tok, aspect: v.aspect(f)}
-	if !f.taken {
-		j.free = 1
+	fit := v.fit(f)
+	j.weight = 3*fit - 3*v.depth(f.tok)
+	if f.taken {
+		j.weight -= 6
 	}
+	if f.row.pos == 'N' {
+		j.weight--
+	}
+	if v.isMarked(f.tok) {
+		j.weight -= 12
+	}
+	j.confidence = v.event(f, nil).Confidence * float64(fit+1) / 7
+	return j
+}
+
+// fit is how many of the two are parties of the frame, and whether in their
+// places: 6 for both, 0 for none.
+func (v *view) fit(f *frame) int {
 	s, t := f.actor.has(sourceCode), f.recipient.has(targetCode)
 	switch {
 	case s && t, f.sym && s && f.actor.has(targetCode):
-		j.fit = 6
+		return 6
 	case s && !f.recipient.known():
-		j.fit = 5
-	case s:
-		j.fit = 4
-	case t && !f.actor.known():
-		j.fit = 4
+		return 5
+	case s, t && !f.actor.known():
+		return 4
 	case t:
-		j.fit = 3
+		return 3
 	case f.actor.has(targetCode) && f.recipient.has(sourceCode):
-		j.fit = 2
+		return 2
 	case f.actor.has(targetCode) || f.recipient.has(sourceCode):
-		j.fit = 1
+		return 1
 	}
-	e := v.event(f, nil)
-	j.confidence = e.Confidence * float64(j.fit+1) / 7
-	if slices.Contains([]int{0, 1}, j.fit) {
-		j.confidence /= 2
+	return 0
+}
+
+// isMarked reports whether token i is one of the words that name a party.
+func (v *view) isMarked(i int) bool {
+	return v.at[i] != none && v.ment[v.at[i]].Meanings[0].Row == markedRow
+}
+
+// depth is how many clauses that say something by the way lie around token i:
+// relative clauses, adverbial ones, phrases of nouns.
+func (v *view) depth(i int) int {
+	n := 0
+	for ; i != none; i = v.head[i] {
+		switch v.rel[i] {
+		case "acl", "advcl", "parataxis", "appos":
+			n++
+		case "nmod":
+			n++
+		}
 	}
-	return j
+	return n
 }

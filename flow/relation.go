@@ -67,6 +67,14 @@ func (q *Relator) answer(x coder.Relation) Answer {
 			t = other
 		}
 	}
+	// CAMEO has codes for acts that are only promised, threatened or refused, and
+	// the sets made from it have types for them.
+	switch quad := q.rooms.Codebook.Quad(t); {
+	case x.Aspect == entente.Negated && quad.Cooperative():
+		t = entente.Reject
+	case x.Aspect == entente.Future && quad.Conflictual() && quad.Material():
+		t = entente.Threaten
+	}
 	a.Type, a.Quad = string(t), int(q.rooms.Codebook.Quad(t))
 	if t == entente.Concede || t == entente.Retreat {
 		a.Type = yield
