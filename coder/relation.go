@@ -13,6 +13,7 @@ type Relation struct {
 	Type       entente.Type
 	CAMEO      string
 	Aspect     entente.Aspect
+	Mutual     bool    // both do it together, and no operator is laid on it: they reach an agreement
 	By         string  // rows that decided; "" when none did and the type is a guess
 	Confidence float64 // 0 to 1; 0 of a guess
 }
@@ -54,7 +55,8 @@ func (c *Coder) Relate(text string, source, target entente.Span) Relation {
 		return Relation{Type: entente.Assault, CAMEO: "190"}
 	}
 	f := best.frame
-	return Relation{f.typ, f.cameo, best.aspect, by(f), best.confidence}
+	mutual := len(f.ops) == 0 && f.actor.has(sourceCode) && f.actor.has(targetCode)
+	return Relation{f.typ, f.cameo, best.aspect, mutual, by(f), best.confidence}
 }
 
 // newMarkedView is a view in which the words of each span are the name of a

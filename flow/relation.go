@@ -72,6 +72,8 @@ func (q *Relator) answer(x coder.Relation) Answer {
 	switch quad := q.rooms.Codebook.Quad(t); {
 	case x.Aspect == entente.Negated && quad.Cooperative():
 		t = entente.Reject
+	case x.Mutual && t == entente.Agree:
+		t = entente.Support // an agreement that is reached, 057
 	case x.Aspect == entente.Future && quad.Conflictual() && quad.Material():
 		t = entente.Threaten
 	}

@@ -77,7 +77,6 @@ func TestCrosswalksPart(t *testing.T) {
 	manual, older := open(t, PLOVER), open(t, PLV)
 	want := map[string][2]entente.Type{
 		"055": {entente.Concede, entente.Support},
-		"056": {entente.Concede, entente.Support},
 		"085": {entente.Concede, entente.Retreat},
 		"116": {entente.Sanction, entente.Accuse},
 		"163": {entente.Sanction, entente.Coerce},
