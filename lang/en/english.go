@@ -157,6 +157,7 @@ const together = 32
 func (e *English) analyse(sentences []sentence) {
 	d := e.desks.Get().(*desk)
 	defer e.desks.Put(d)
+	encode := func(w neural.Word) []byte { return e.model.Network.Encode(w, &d.network) }
 	for group := range slices.Chunk(sentences, together) {
 		d.words = d.words[:0]
 		for i, s := range group {
@@ -168,7 +169,7 @@ func (e *English) analyse(sentences []sentence) {
 				p.forms = append(p.forms, t.Form)
 			}
 			e.truecase(p.forms, casingOf(body), s.seen)
-			p.words = d.memory.read(p.words[:0], p.forms, e.lexicon, e.vectors)
+			p.words = d.memory.read(p.words[:0], p.forms, e.lexicon, e.vectors, encode)
 			d.words = append(d.words, p.words)
 		}
 		for i, reading := range e.model.Network.Read(d.words, &d.network) {
@@ -265,7 +266,7 @@ func Reader(words map[string]string) (func(forms []string) []neural.Word, error)
 		t.lexicon.add(w, readings)
 	}
 	m := newMemory()
-	return func(forms []string) []neural.Word { return m.read(nil, forms, t.lexicon, vectors) }, nil
+	return func(forms []string) []neural.Word { return m.read(nil, forms, t.lexicon, vectors, nil) }, nil
 }
 
 // featsOf looks up the features of a tag, or of the tag and form.

@@ -49,14 +49,17 @@ func newMemory() *memory {
 	return &memory{words: map[placedForm]neural.Word{}, tagged: map[taggedForm]dictionaryForm{}}
 }
 
-// read appends the forms of a sentence as the network sees them to out. Training
-// sees them through it too.
-func (m *memory) read(out []neural.Word, forms []string, l *lexicon, vectors *Vectors) []neural.Word {
+// read appends the forms of a sentence as the network sees them to out, with the
+// code that encode, unless nil, gives each. Training sees them through it too.
+func (m *memory) read(out []neural.Word, forms []string, l *lexicon, vectors *Vectors, encode func(neural.Word) []byte) []neural.Word {
 	first := true
 	for _, f := range forms {
 		w, ok := m.words[placedForm{f, first}]
 		if !ok {
 			w = m.wordOf(f, first, l, vectors)
+			if encode != nil {
+				w.Code = encode(w)
+			}
 			if len(m.words) >= fullMemory {
 				clear(m.words)
 			}

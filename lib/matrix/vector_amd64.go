@@ -77,6 +77,9 @@ func stepAVX2(h *uint8, c *float32, acc *int32, scale, in *float32, n, cells int
 func dot4x4AVX512(out *int32, ldo int, x *uint8, ldx int, w *int8, block, groups int)
 
 //go:noescape
+func dot4x1AVX512(out *int32, ldo int, x *uint8, ldx int, w *int8, groups int)
+
+//go:noescape
 func dot1x8AVX512(out *int32, x *uint8, w *int8, block, groups int)
 
 //go:noescape
@@ -323,6 +326,9 @@ func (q *Int8) mulWide(out []int32, x []uint8, n int) {
 		b := 0
 		for ; b+4 <= whole; b += 4 {
 			dot4x4AVX512(&out[t*q.rows+b*blockRows], 4*q.rows, &x[t*q.columns], q.columns, &q.packed[b*block], block, groups)
+		}
+		for ; b < whole; b++ {
+			dot4x1AVX512(&out[t*q.rows+b*blockRows], 4*q.rows, &x[t*q.columns], q.columns, &q.packed[b*block], groups)
 		}
 		for i := t; i < t+4; i++ {
 			q.rest(out, x, i, b)

@@ -1091,6 +1091,44 @@ loop:
 	VZEROUPPER
 	RET
 
+// func dot4x1AVX512(out *int32, ldo int, x *uint8, ldx int, w *int8, groups int)
+// 4 vectors by 1 block; ldo and ldx are in bytes.
+TEXT ·dot4x1AVX512(SB), NOSPLIT, $0-48
+	MOVQ out+0(FP), DI
+	MOVQ ldo+8(FP), SI
+	MOVQ x+16(FP), AX
+	MOVQ ldx+24(FP), BX
+	MOVQ w+32(FP), R8
+	MOVQ groups+40(FP), CX
+	LEAQ (BX)(BX*2), DX
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+loop:
+	VMOVDQU32 (R8), Z16
+	VPBROADCASTD (AX), Z20
+	VPBROADCASTD (AX)(BX*1), Z21
+	VPBROADCASTD (AX)(BX*2), Z22
+	VPBROADCASTD (AX)(DX*1), Z23
+	VPDPBUSD Z16, Z20, Z0
+	VPDPBUSD Z16, Z21, Z1
+	VPDPBUSD Z16, Z22, Z2
+	VPDPBUSD Z16, Z23, Z3
+	ADDQ $4, AX
+	ADDQ $64, R8
+	DECQ CX
+	JNZ loop
+	VMOVDQU32 Z0, (DI)
+	ADDQ SI, DI
+	VMOVDQU32 Z1, (DI)
+	ADDQ SI, DI
+	VMOVDQU32 Z2, (DI)
+	ADDQ SI, DI
+	VMOVDQU32 Z3, (DI)
+	VZEROUPPER
+	RET
+
 // func dot4x1AVX2(out *int32, ldo int, x *uint8, ldx int, w *int8, groups int)
 // 4 vectors by 1 block. Sums of two products fit in 16 bits, as x is at most
 // 127.

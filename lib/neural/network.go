@@ -4,6 +4,7 @@ package neural
 type Word struct {
 	Vector   []byte   // each 0 to 127, 64 for none; all the same length
 	Features []uint64 // hashes of what is known of it; the first is its own, which stands for no other word
+	Code     []byte   // what [Reader.Encode] made of both, which spares making it again; nil before
 }
 
 // A shape is the sizes of a network's parts.

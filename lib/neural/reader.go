@@ -165,32 +165,34 @@ func (r *Reader) read(at []int, d *Desk) {
 	}
 }
 
+// Encode is the word as the first layer is given it, Input bytes that stay the
+// same for as long as the reader is used.
+func (r *Reader) Encode(w Word, d *Desk) []byte {
+	d.x = r.project.mul(d.x, w.Vector, 1, d)
+	for _, f := range w.Features {
+		if at := r.places.of(f); at >= 0 {
+			matrix.AddInt8(d.x, r.table[at*r.Input:(at+1)*r.Input], r.rowScale[at])
+		}
+	}
+	code := make([]byte, r.Input)
+	matrix.Quantise(code, d.x, r.inScale)
+	return code
+}
+
 // embed leaves the words in d.bytes, rows × Input.
 func (r *Reader) embed(rows int, d *Desk) {
-	I, V := r.Input, r.Vector
-	d.bytes = resized(d.bytes, rows*max(V, I))
+	d.bytes = resized(d.bytes, rows*r.Input)
 	row := 0
 	for _, s := range d.group {
 		for _, w := range s {
-			copy(d.bytes[row*V:(row+1)*V], w.Vector)
-			row++
-		}
-	}
-	d.x = r.project.mul(d.x, d.bytes[:rows*V], rows, d)
-	row = 0
-	for _, s := range d.group {
-		for _, w := range s {
-			x := d.x[row*I : (row+1)*I]
-			for _, f := range w.Features {
-				if at := r.places.of(f); at >= 0 {
-					matrix.AddInt8(x, r.table[at*I:(at+1)*I], r.rowScale[at])
-				}
+			code := w.Code
+			if code == nil {
+				code = r.Encode(w, d)
 			}
+			copy(d.bytes[row*r.Input:(row+1)*r.Input], code)
 			row++
 		}
 	}
-	d.bytes = d.bytes[:rows*I]
-	matrix.Quantise(d.bytes, d.x[:rows*I], r.inScale)
 }
 
 // run takes the vectors in d.bytes through a layer, in both directions.
