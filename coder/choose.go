@@ -124,11 +124,17 @@ func (v *view) complete(f *frame) {
 	}
 }
 
-// keepPeace makes aid of troops that are sent to keep the peace, as PLOVER's
-// manual has it.
+// keepPeace makes aid of troops that are sent to keep the peace, or to another
+// state to help it, as PLOVER's manual has it.
 func (v *view) keepPeace(f *frame) {
 	if f.typ != entente.Mobilize || f.promise {
 		return
+	}
+	for _, k := range v.kids[f.tok] {
+		if (v.rel[k] == "advcl" || v.rel[k] == "xcomp") && v.marked(k, "to") && v.c.grammar.is("helping", v.lemma[k]) && f.recipient.known() {
+			f.typ, f.mode, f.cameo = entente.Aid, "", "072"
+			return
+		}
 	}
 	for k := range v.len() {
 		if v.under(k, f.tok) && slices.Contains(v.c.contexts[v.lemma[k]], peacekeeping) {

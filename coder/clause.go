@@ -155,6 +155,9 @@ func (t *tree) surface(v int) (subject int, borrowed bool) {
 			return t.controller(h), true
 		}
 	case "advcl":
+		if t.marked(v, "for") && t.tok(v).Tag == "VBG" && t.g.is("judging", t.lemma[h]) {
+			return t.controller(h), true
+		}
 		if tag := t.tok(v).Tag; tag == "VBG" || tag == "VBN" || t.marked(v, "to") || t.kid(v, "cop") != none || !t.isVerb(v) {
 			return t.clauseSurface(h), true
 		}

@@ -36,6 +36,9 @@ import (
 //	course       a preposition that says in the course of what something took place
 //	particle     a word that may belong to the verb before it: "hand over"
 //	naming       a verb that calls something something: consider, call, label
+//	judging      a verb whose object has done what stands behind "for": sanction,
+//	             thank
+//	helping      a verb that makes aid of troops sent to do it: help, protect
 //	weapon       a noun for something that acts for whoever sent it: jet
 type grammar struct {
 	spelling [][2]string // ending, replacement; longest first
@@ -43,7 +46,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")
