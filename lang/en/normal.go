@@ -8,6 +8,12 @@ import (
 // Normal is a word as it is read: curly quotes and odd hyphens made plain, marks
 // that show nothing left out. The treebanks are read through it too.
 func Normal(form string) string {
+	if rest, ok := strings.CutPrefix(form, apostropheRest); ok {
+		return "'" + rest
+	}
+	if form == quoteRest {
+		return `"`
+	}
 	if plain(form) {
 		return form
 	}

@@ -130,6 +130,15 @@ func (t *tables) chunk(text string, i, j int, out []piece) []piece {
 		return append(out, piece{Span: entente.Span{Start: i, End: j}})
 	}
 	for i < j {
+		if n := entityRest(text[i:j]); n > 0 {
+			k := letters(text, i+n, j)
+			if text[i:i+n] != apostropheRest {
+				k = i + n
+			}
+			out = append(out, piece{Span: entente.Span{Start: i, End: k}})
+			i = k
+			continue
+		}
 		if end := address(text[i:j]); end > 0 {
 			out = append(out, piece{Span: entente.Span{Start: i, End: i + end}})
 			i += end
@@ -143,6 +152,21 @@ func (t *tables) chunk(text string, i, j int, out []piece) []piece {
 		i = k
 	}
 	return out
+}
+
+// What is left of the HTML entities of apostrophe and quote in text that lost
+// their ampersands: "Sudan #39;s army", "quot;No, quot; he said".
+const apostropheRest, quoteRest = "#39;", "quot;"
+
+// entityRest is the length of such a rest at the beginning of s, 0 when there is
+// none.
+func entityRest(s string) int {
+	for _, rest := range []string{apostropheRest, quoteRest} {
+		if strings.HasPrefix(s, rest) {
+			return len(rest)
+		}
+	}
+	return 0
 }
 
 // address is the length of a web or mail address at the beginning of s, 0 when
