@@ -24,7 +24,7 @@ type Rooms struct {
 	Coder     *coder.Coder
 	Codebook  *plover.Codebook
 
-	standard *cameo.Codebook // CAMEO as PLOVER's manual reads it
+	Standard *cameo.Codebook // CAMEO as PLOVER's manual reads it
 }
 
 // Open opens the rooms with the user's own tables in over laid over the

@@ -9,7 +9,7 @@ import (
 )
 
 // A Record is a coded document as one line of JSON: the contract of
-// `entente code`, field by field in doc/format.md. A document in which nothing
+// `entente code`, field by field in doc/coding.md. A document in which nothing
 // was found has empty lists, one that could not be read says why in Errors.
 type Record struct {
 	ID     string        `json:"id"`
@@ -60,15 +60,9 @@ type span = entente.Span
 
 // NewRecord is the record of a coded document.
 func NewRecord(c Coded, codebook *plover.Codebook) Record {
-	r := Record{ID: c.Document.Name, Events: []EventRecord{}, Ties: []TieRecord{}, Errors: []string{}}
-	if r.ID == "" {
-		r.ID = string(c.Document.ID)
-	}
+	r := Record{ID: RecordID(c.Document, c.Err), Events: []EventRecord{}, Ties: []TieRecord{}, Errors: []string{}}
 	if c.Err != nil {
 		r.Errors = []string{c.Err.Error()}
-		if fault := (*source.Fault)(nil); errors.As(c.Err, &fault) {
-			r.ID = fault.Place()
-		}
 	}
 	for _, e := range c.Coding.Events {
 		r.Events = append(r.Events, newEventRecord(e, c.Document.Text, codebook))
@@ -77,6 +71,18 @@ func NewRecord(c Coded, codebook *plover.Codebook) Record {
 		r.Ties = append(r.Ties, newTieRecord(t, c.Document.Text))
 	}
 	return r
+}
+
+// RecordID is the id that the record of a document bears: the document's own or
+// its hash and, of one that could not be read, where it lies.
+func RecordID(d entente.Document, err error) string {
+	if fault := (*source.Fault)(nil); errors.As(err, &fault) {
+		return fault.Place()
+	}
+	if d.Name != "" {
+		return d.Name
+	}
+	return string(d.ID)
 }
 
 func newEventRecord(e entente.Event, text string, codebook *plover.Codebook) EventRecord {

@@ -52,7 +52,7 @@ func (r *Rooms) Relator(codebook string) (*Relator, error) {
 // Ask answers for a sentence with its two parties marked. A sentence in which one
 // is not marked, or neither, has an answer too.
 func (q *Relator) Ask(marked string) Answer {
-	text, source, target := unmark(marked)
+	text, source, target := Unmark(marked)
 	return q.answer(q.rooms.Coder.Relate(text, source, target))
 }
 
@@ -62,7 +62,7 @@ func (q *Relator) answer(x coder.Relation) Answer {
 		return a
 	}
 	t := x.Type
-	if standard, _, _ := q.rooms.standard.ToPLOVER(x.CAMEO); standard == x.Type {
+	if standard, _, _ := q.rooms.Standard.ToPLOVER(x.CAMEO); standard == x.Type {
 		if other, _, _ := q.crosswalk.ToPLOVER(x.CAMEO); other != "" {
 			t = other
 		}
@@ -85,9 +85,9 @@ func (q *Relator) answer(x coder.Relation) Answer {
 	return a
 }
 
-// unmark takes the marks out of a sentence and says where the two parties are in
+// Unmark takes the marks out of a sentence and says where the two parties are in
 // what is left; the zero span for one that is not marked.
-func unmark(marked string) (text string, source, target entente.Span) {
+func Unmark(marked string) (text string, source, target entente.Span) {
 	var b strings.Builder
 	for rest := marked; ; {
 		at := strings.IndexByte(rest, '<')

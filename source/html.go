@@ -21,10 +21,19 @@ func (in *input) html() {
 	if !ok {
 		return
 	}
-	article, err := extract(page)
+	d, err := in.page(page)
 	if err != nil {
 		in.fault(0, err)
 		return
+	}
+	in.document(0, d)
+}
+
+// page is the document in a web page.
+func (in *input) page(page string) (entente.Document, error) {
+	article, err := extract(page)
+	if err != nil {
+		return entente.Document{}, err
 	}
 	d := entente.Document{
 		Text: textOf(article.Node), Title: strings.TrimSpace(article.Title()),
@@ -36,7 +45,7 @@ func (in *input) html() {
 	if d.Title != "" && !strings.HasPrefix(d.Text, d.Title) {
 		d.Text = d.Title + "\n\n" + d.Text
 	}
-	in.document(0, d)
+	return d, nil
 }
 
 // extract finds the article in page. A page that the library cannot bear is a

@@ -1,6 +1,6 @@
 // Package source is the input room. In come files as they lie on the disk:
-// plain text, HTML pages, JSONL records, tab-separated lines, each as it is or
-// gzipped. Out come documents: text normalised once (valid UTF-8, Unicode NFC,
+// plain text, HTML pages, feeds, web archives, JSONL records, tab-separated
+// lines, each as it is or packed by gzip or zstd. Out come documents: text normalised once (valid UTF-8, Unicode NFC,
 // "\n" line ends, no invisible characters), with the outlet, address and date
 // that the file or the caller states.
 //
@@ -13,7 +13,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -24,6 +23,7 @@ import (
 	"strings"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lib/pack"
 )
 
 // A Format says how documents lie in a file.
@@ -35,11 +35,13 @@ const (
 	Plain Format = "plain" // one document a file
 	HTML  Format = "html"  // one page a file; the article in it is the document
 	JSONL Format = "jsonl" // one record a line: id, date, text; title, outlet, url if known
+	Feed  Format = "feed"  // RSS, Atom or JSON Feed; one document an item
+	WARC  Format = "warc"  // web archive; one document a captured page
 	Lines Format = "lines" // one document a line: id TAB date TAB text
 )
 
 // Formats lists the formats that a user may name.
-var Formats = []Format{Plain, HTML, JSONL, Lines}
+var Formats = []Format{Plain, HTML, Feed, WARC, JSONL, Lines}
 
 // Options says what the caller knows of the documents. A file's own statement
 // goes before the caller's.
@@ -54,6 +56,7 @@ type Options struct {
 // Limits on what is read as one document.
 const (
 	maxDocument = 4 << 20  // bytes of a plain or HTML file
+	maxFeed     = 64 << 20 // bytes of a feed
 	maxLine     = 16 << 20 // bytes of a JSONL or tab-separated line
 )
 
@@ -160,11 +163,12 @@ func readFile(path string, o Options, yield func(entente.Document, error) bool) 
 }
 
 // Read reads the documents of r, which is called name in errors and, where
-// records have no id of their own, in [entente.Document.Name]. Gzip is seen by
-// its first bytes and undone.
+// records have no id of their own, in [entente.Document.Name]. Gzip and zstd are
+// seen by their first bytes and undone.
 func Read(name string, r io.Reader, o Options) Documents {
 	return func(yield func(entente.Document, error) bool) {
-		in := &input{name: name, options: o, yield: yield}
+		in := &input{name: name, options: o, yield: yield, close: func() error { return nil }}
+		defer func() { in.close() }()
 		if err := in.open(r); err != nil {
 			in.fault(0, err)
 			return
@@ -176,6 +180,10 @@ func Read(name string, r io.Reader, o Options) Documents {
 			in.lines()
 		case HTML:
 			in.html()
+		case Feed:
+			in.feed()
+		case WARC:
+			in.warc()
 		default:
 			in.plain()
 		}
@@ -189,16 +197,13 @@ type input struct {
 	buf     *bufio.Reader
 	head    []byte // how it begins, at most 4 KiB
 	yield   func(entente.Document, error) bool
+	close   func() error // ends the unpacking
 }
 
 func (in *input) open(r io.Reader) error {
 	in.buf = bufio.NewReaderSize(r, 64<<10)
-	if magic, _ := in.buf.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(in.buf)
-		if err != nil {
-			return fmt.Errorf("damaged gzip file: %w", err)
-		}
-		in.buf = bufio.NewReaderSize(z, 64<<10)
+	if err := in.unpack(); err != nil {
+		return err
 	}
 	head, err := in.buf.Peek(4 << 10)
 	in.head = head
@@ -207,11 +212,22 @@ func (in *input) open(r io.Reader) error {
 		return err
 	case len(bytes.TrimSpace(head)) == 0 && err == io.EOF:
 		return errors.New("empty file; there is nothing to read")
-	case binary(head):
+	case binary(head) && !bytes.HasPrefix(head, []byte("WARC/")):
 		return errors.New("binary file, not text; convert it to plain text or HTML first")
-	case in.options.Format == Plain && looksLikeHTML(head):
+	case in.options.Format == Plain && looksLikeHTML(head) && !looksLikeFeed(head):
 		return errors.New("this is HTML, not plain text; read it with --format html")
 	}
+	return nil
+}
+
+// unpack undoes gzip and zstd.
+func (in *input) unpack() error {
+	r, err := pack.Open(in.buf)
+	if err != nil {
+		return err
+	}
+	in.close = r.Close
+	in.buf = bufio.NewReaderSize(r, 64<<10)
 	return nil
 }
 
@@ -221,7 +237,7 @@ func (in *input) format() Format {
 	if in.options.Format != Auto {
 		return in.options.Format
 	}
-	name := strings.TrimSuffix(strings.ToLower(in.name), ".gz")
+	name := pack.Bare(strings.ToLower(in.name))
 	switch filepath.Ext(name) {
 	case ".jsonl", ".ndjson":
 		return JSONL
@@ -229,9 +245,17 @@ func (in *input) format() Format {
 		return Lines
 	case ".html", ".htm", ".xhtml":
 		return HTML
+	case ".rss", ".atom":
+		return Feed
+	case ".warc":
+		return WARC
 	}
 	first, _, _ := bytes.Cut(in.head, []byte("\n"))
 	switch {
+	case looksLikeFeed(in.head):
+		return Feed
+	case bytes.HasPrefix(in.head, []byte("WARC/")):
+		return WARC
 	case looksLikeHTML(in.head):
 		return HTML
 	case bytes.HasPrefix(bytes.TrimSpace(first), []byte("{")):
@@ -303,6 +327,23 @@ func looksLikeHTML(head []byte) bool {
 	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))))
 	for _, start := range []string{"<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<div", "<p>", "<article"} {
 		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeFeed reports whether head begins as RSS, Atom or JSON Feed does.
+func looksLikeFeed(head []byte) bool {
+	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))))
+	if bytes.HasPrefix(head, []byte("{")) {
+		return bytes.Contains(head, []byte("jsonfeed.org/version"))
+	}
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return false
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:rdf"} {
+		if bytes.Contains(head[:min(len(head), 1024)], []byte(root)) {
 			return true
 		}
 	}

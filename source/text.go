@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,16 +48,7 @@ func invalidAt(s string) int {
 
 // whole reads all of the input as one document's bytes.
 func (in *input) whole() (string, bool) {
-	b, err := io.ReadAll(io.LimitReader(in.buf, maxDocument+1))
-	if err != nil {
-		in.fault(0, fmt.Errorf("breaks off: %w", err))
-		return "", false
-	}
-	if len(b) > maxDocument {
-		in.fault(0, fmt.Errorf("larger than %d MiB, too large for one document; split it, or write one document a line (--format jsonl or lines)", maxDocument>>20))
-		return "", false
-	}
-	return string(b), true
+	return in.all(maxDocument, "too large for one document; split it, or write one document a line (--format jsonl or lines)")
 }
 
 // plain reads the input as one document. A first line that is followed by a

@@ -1,47 +1,52 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"slices"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/flow"
 	"github.com/entente-project/entente/source"
 )
 
 type codeCommand struct {
-	In  string `help:"File or folder of news text; - is standard input." default:"-" placeholder:"FILE"`
-	Out string `help:"Where the JSON lines go; - is standard output." default:"-" placeholder:"FILE"`
+	In            string  `help:"File or folder of news text; - is standard input." default:"-" placeholder:"FILE"`
+	Out           string  `help:"Where the rows go; - is standard output. A name that ends in .gz or .zst is packed." default:"-" placeholder:"FILE"`
+	To            string  `help:"Shape of the rows: jsonl, csv, parquet, polecat, icews or gdelt. Seen from the name of --out when not given." placeholder:"SHAPE" enum:",jsonl,csv,parquet,polecat,icews,gdelt" default:""`
+	Resume        bool    `help:"Go on where an earlier run with the same --in and --out was broken off (jsonl)."`
+	MinConfidence float64 `help:"Leave out events and ties that are less sure, 0 to 1; ACCURACY.md says what a value is worth." default:"0" placeholder:"P"`
 	textFlags
 }
 
-// Help shows an example.
+// Help shows examples.
 func (codeCommand) Help() string {
 	return `Examples:
 
   entente code --in news.jsonl.gz --out events.jsonl
+  entente code --in crawl.warc.gz --out events.parquet --min-confidence 0.7
+  entente code --in feeds/ --out week.gdelt.tsv.gz --to gdelt
   cat story.txt | entente code --date 2015-09-22
 
-One line comes out for each document, in the order of the input, also where nothing was coded; doc/format.md lists the fields. The same input gives the same bytes on one core and on many.`
+As jsonl, one line comes out for each document, in the order of the input, also where nothing was coded; the other shapes have a row for each event. doc/coding.md lists the fields. The same input gives the same bytes on one core and on many.`
 }
 
 // Run codes the documents of In to Out.
 func (c *codeCommand) Run(a *app) (err error) {
+	if c.MinConfidence < 0 || c.MinConfidence > 1 {
+		return usagef("--min-confidence %v: write a number from 0 to 1", c.MinConfidence)
+	}
 	rooms, err := a.rooms()
 	if err != nil {
 		return err
 	}
-	out, err := c.create(a.stdout)
+	out, err := c.open(a, rooms)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
-	buffered := bufio.NewWriterSize(out, 64<<10)
-	faults, documents, err := c.code(a, rooms, json.NewEncoder(buffered))
-	if err := errors.Join(err, buffered.Flush()); err != nil {
+	faults, documents, err := c.code(a, rooms, out)
+	if err != nil {
 		return err
 	}
 	if faults > 0 {
@@ -51,10 +56,10 @@ func (c *codeCommand) Run(a *app) (err error) {
 	return nil
 }
 
-func (c *codeCommand) code(a *app, rooms *flow.Rooms, out *json.Encoder) (faults, documents int, err error) {
+func (c *codeCommand) code(a *app, rooms *flow.Rooms, out *output) (faults, documents int, err error) {
 	bar := a.progress("coding", []string{c.In})
 	defer bar.done()
-	docs := bar.watch(source.Open(c.In, c.options()))
+	docs := bar.watch(c.undone(source.Open(c.In, c.options()), out))
 	for coded := range rooms.Code(a.ctx, docs, c.Workers) {
 		documents++
 		if coded.Err != nil {
@@ -64,22 +69,40 @@ func (c *codeCommand) code(a *app, rooms *flow.Rooms, out *json.Encoder) (faults
 			faults++
 			fmt.Fprintf(a.stderr, "entente: %v\n", coded.Err)
 		}
-		if err := out.Encode(flow.NewRecord(coded, rooms.Codebook)); err != nil {
+		if err := out.write(c.sure(coded)); err != nil {
 			return faults, documents, err
 		}
 	}
 	return faults, documents, a.ctx.Err()
 }
 
-// create opens Out; standard output is left open by Close.
-func (c *codeCommand) create(stdout io.Writer) (io.WriteCloser, error) {
-	if c.Out == "-" {
-		return open{stdout}, nil
+// sure is coded without what is less sure than asked for.
+func (c *codeCommand) sure(coded flow.Coded) flow.Coded {
+	if c.MinConfidence == 0 {
+		return coded
 	}
-	return os.Create(c.Out)
+	coded.Coding.Events = slices.DeleteFunc(coded.Coding.Events, func(e entente.Event) bool { return e.Confidence < c.MinConfidence })
+	coded.Coding.Ties = slices.DeleteFunc(coded.Coding.Ties, func(t entente.Tie) bool { return t.Confidence < c.MinConfidence })
+	return coded
 }
 
-// open is a writer that stays open.
-type open struct{ io.Writer }
-
-func (open) Close() error { return nil }
+// undone leaves out the documents that an earlier run has written; it ends with
+// an error when they are not the documents of this input.
+func (c *codeCommand) undone(docs source.Documents, out *output) source.Documents {
+	return func(yield func(entente.Document, error) bool) {
+		n := 0
+		for d, err := range docs {
+			if n < len(out.done) {
+				if id := flow.RecordID(d, err); id != out.done[n] {
+					yield(d, fmt.Errorf("%s: its document %d is %s, that of %s is %s; this is another input: write to another file", c.Out, n+1, out.done[n], c.In, id))
+					return
+				}
+				n++
+				continue
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}

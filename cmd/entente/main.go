@@ -171,7 +171,7 @@ type textFlags struct {
 	Date    dateFlag      `help:"Day of publication of documents that do not say theirs." placeholder:"YYYY-MM-DD"`
 	Outlet  string        `help:"Outlet of documents that do not say theirs." placeholder:"NAME"`
 	URL     string        `help:"Address of documents that do not say theirs." placeholder:"URL"`
-	Format  source.Format `help:"How the documents lie in the files: plain, html, jsonl (a record a line: id, date, text; title, outlet, url) or lines (id TAB date TAB text). Seen by itself when not given." placeholder:"FORMAT" enum:",plain,html,jsonl,lines" default:""`
+	Format  source.Format `help:"How the documents lie in the files: plain, html, feed (RSS, Atom, JSON Feed), warc, jsonl (a record a line: id, date, text; title, outlet, url) or lines (id TAB date TAB text); each plain, gzip or zstd. Seen by itself when not given." placeholder:"FORMAT" enum:",plain,html,feed,warc,jsonl,lines" default:""`
 	Workers int           `help:"Cores to use." default:"${cores}" placeholder:"N"`
 }
 
