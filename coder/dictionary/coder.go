@@ -178,7 +178,7 @@ func (c *Coder) sentence(t *text, span entente.Span, day int) []Event {
 				out = append(out, e)
 			}
 		}
-		if ok {
+		if ok && (len(events) > 0 || c.dict.Format != petrarch.PETRARCH2) {
 			for _, k := range lower {
 				done[k] = true
 			}
@@ -200,29 +200,13 @@ func (c *clause) code() (events []Event, lower []int, ok bool) {
 	if len(found) == 0 {
 		return nil, nil, false
 	}
-	lower = c.after(to)
+	lower = c.after(from, to)
 	before, after := newSide(c, c.before(from), true), newSide(c, lower, false)
 	code, by, f := c.choose(found, before, after)
 	if code.IsNull() {
 		return nil, lower, false
 	}
-	passive := c.passive(lower)
-	source, target := f.source, f.target
-	switch {
-	case passive && source == nil && target == nil:
-		target = c.subject(before, nil)
-		source = c.agent(lower, after, target)
-	default:
-		if target == nil {
-			target = c.object(after, c.codes(c.ifAny(source)))
-		}
-		if source == nil {
-			source = c.subject(before, c.codes(target))
-		}
-		if f.target == nil && f.source == nil && source != nil {
-			target = c.object(after, c.codes(source))
-		}
-	}
+	source, target := c.sides(f, before, after)
 	for _, s := range c.codes(source) {
 		for _, t := range c.codes(target) {
 			if s.code == t.code || s.code == null || t.code == null {
@@ -240,7 +224,22 @@ func (c *clause) code() (events []Event, lower []int, ok bool) {
 	return events, lower, true
 }
 
-func (c *clause) ifAny(party []int) []int { return party }
+// sides are the source and the target: those of the pattern, else subject and
+// object, turned around in a passive.
+func (c *clause) sides(f fit, before, after side) (source, target []int) {
+	source, target = f.source, f.target
+	if source == nil && target == nil && c.passive(after.order) {
+		target = c.subject(before, nil)
+		return c.agent(after, target), target
+	}
+	if source == nil {
+		source = c.subject(before, c.codes(target))
+	}
+	if target == nil {
+		target = c.object(after, c.codes(source))
+	}
+	return source, target
+}
 
 // lookUp is the verbs whose form stands at the verb, of the longest forms only,
 // and the words [from, to] that the form covers.
@@ -297,9 +296,12 @@ func (c *clause) before(from int) []int {
 	return out
 }
 
-// after lists the words of the verb phrase behind the verb.
-func (c *clause) after(to int) []int {
+// after lists the words of the verb phrase behind the form [from, to] of the verb.
+func (c *clause) after(from, to int) []int {
 	top := c.verb
+	for h := c.words[top].head; h >= from && h <= to; h = c.words[top].head {
+		top = h
+	}
 	if w := c.words[top]; w.pos == "AUX" && w.head > top {
 		top = w.head
 	}
@@ -308,7 +310,7 @@ func (c *clause) after(to int) []int {
 		w := c.words[k]
 		return w.head == top && (w.rel == "conj" && k > top && c.words[k].pos != "NOUN" && c.words[k].pos != "PROPN" || w.rel == "parataxis" || w.rel == "cc" && k > c.verb)
 	}) {
-		if i > to && !c.words[i].note && c.words[i].pos != "PUNCT" {
+		if i > to && i != c.verb && !c.words[i].note && c.words[i].pos != "PUNCT" {
 			out = append(out, i)
 		}
 	}
@@ -333,13 +335,57 @@ func (c *clause) choose(found []verb, before, after side) (petrarch.Code, petrar
 			continue
 		}
 		upper, ok := before.match(p.before, state{fit: lower, at: -1}, 0)
-		if !ok || p.of.Code.IsNull() {
-			continue
+		if ok {
+			return c.denied(p, p.of.Code), p.of.Place, upper
 		}
-		return p.of.Code, p.of.Place, upper
 	}
 	last := found[len(found)-1]
-	return last.code, last.place, fit{}
+	return c.denied(pattern{}, last.code), last.place, fit{}
+}
+
+// denied is code, or what PETRARCH-2 makes of it when the verb is denied and
+// the pattern that gave the code has no word for that.
+func (c *clause) denied(p pattern, code petrarch.Code) petrarch.Code {
+	if c.dict.Format != petrarch.PETRARCH2 || slices.ContainsFunc(append(slices.Clip(p.before), p.after...), func(q part) bool { return denial(q.Word.Text) }) {
+		return code
+	}
+	for _, k := range c.children[c.verb] {
+		if k < c.verb && denial(c.words[k].text) {
+			return petrarch.Code{Active: negate(code.Active), Passive: negate(code.Passive)}
+		}
+	}
+	return code
+}
+
+func denial(w string) bool { return w == "NOT" || w == "N'T" || w == "NEVER" }
+
+// negate is the CAMEO code of an act that is denied. PETRARCH-2 has readings
+// for a few; beyond those, and where its unit tests show none, what would be
+// cooperation is a rejection and what would be conflict diplomatic cooperation.
+// Codes that are not CAMEO's stay as they are.
+func negate(code string) string {
+	switch code {
+	case "010":
+		return "011"
+	case "015":
+		return "016"
+	case "060":
+		return "121"
+	case "061", "062":
+		return "121" + code[2:]
+	case "080":
+		return "124"
+	}
+	if len(code) < 3 || strings.Trim(code, "0123456789") != "" {
+		return code
+	}
+	switch root := code[:2]; {
+	case root >= "01" && root <= "10":
+		return "120"
+	case root >= "11" && root <= "20":
+		return "050"
+	}
+	return code
 }
 
 // passive reports whether the verb is in the passive. PETRARCH-1 and TABARI ask
@@ -401,8 +447,8 @@ func (c *clause) subjectPhrase() int {
 func (c *clause) object(after side, but []coded) []int { return c.first(after, but, phrase.coded) }
 
 // agent is who did it in a passive: the phrase behind "by", else the first one.
-func (c *clause) agent(lower []int, after side, but []int) []int {
-	for _, i := range lower {
+func (c *clause) agent(after side, but []int) []int {
+	for _, i := range after.order {
 		if w := c.words[i]; w.text == "BY" && w.head >= 0 && c.of[w.head] >= 0 {
 			k := c.of[w.head]
 			if p := c.party(k); !c.phrases[k].within && c.differs(p, c.codes(but)) && c.codes(p)[0].code != null {

@@ -150,7 +150,7 @@ func (s side) match(parts []part, st state, depth int) (fit, bool) {
 func (s side) matchWord(p part, rest []part, st state, depth int) (fit, bool) {
 	for n := st.at + 1; n < len(s.order); n++ {
 		i := s.order[n]
-		if fits(p.Word, s.words[i].text) {
+		if fits(p.Word, s.words[i].text) || s.dict.Format == petrarch.PETRARCH2 && petrarch.Plural(p.Word.Text) == s.words[i].text {
 			if next, ok := s.place1(p, i, n, st); ok {
 				if f, ok := s.match(rest, next, depth+1); ok {
 					return f, true

@@ -259,12 +259,13 @@ func substitute(noun string, sets map[string][]string) []string {
 func pluralPhrase(noun string) Phrase {
 	p := phrase(noun)
 	if len(p) > 0 {
-		p[len(p)-1].Text = plural(p[len(p)-1].Text)
+		p[len(p)-1].Text = Plural(p[len(p)-1].Text)
 	}
 	return p
 }
 
-func plural(w string) string {
+// Plural is the regular plural of a word in capitals.
+func Plural(w string) string {
 	switch {
 	case strings.HasSuffix(w, "Y") && len(w) > 1 && !strings.ContainsAny(w[len(w)-2:len(w)-1], "AEIOU"):
 		return w[:len(w)-1] + "IES"

@@ -178,8 +178,12 @@ func (v *verbReader) pattern(line string) {
 		v.fault("a pattern that belongs to no verb; write the verb on a line above")
 		return
 	}
-	if strings.ContainsAny(text, "(){}") {
+	if v.inPart && strings.ContainsAny(text, "(){}") {
 		v.d.Format = PETRARCH2
+	}
+	if strings.Trim(code, "+#") == "" {
+		v.fault("the code [%s] of TABARI asks for a person and is passed over; write a code or [---]", code)
+		return
 	}
 	p := Pattern{Code: readCode(code), Text: text, Place: v.place()}
 	e := elementReader{s: strings.ToUpper(before)}
