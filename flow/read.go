@@ -8,6 +8,7 @@ import (
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/coder"
+	"github.com/entente-project/entente/coder/dictionary"
 	"github.com/entente-project/entente/entity"
 	"github.com/entente-project/entente/lang"
 	"github.com/entente-project/entente/lang/en"
@@ -25,6 +26,8 @@ type Rooms struct {
 	Codebook  *plover.Codebook
 
 	Standard *cameo.Codebook // CAMEO as PLOVER's manual reads it
+
+	dictionary *dictionary.Coder // codes in place of Coder when set
 }
 
 // Open opens the rooms with the user's own tables in over laid over the
@@ -51,7 +54,7 @@ func Open(over fs.FS) (*Rooms, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Rooms{language, gazetteer, c, codebook, standard}, nil
+	return &Rooms{Language: language, Gazetteer: gazetteer, Coder: c, Codebook: codebook, Standard: standard}, nil
 }
 
 // below is the folder dir of over, nil when there is none.
@@ -87,7 +90,7 @@ func (r *Rooms) Code(ctx context.Context, docs source.Documents, workers int) it
 		for i, p := range ps {
 			out[i] = Coded{Err: p.err}
 			if p.err == nil {
-				out[i] = Coded{Document: p.value, Coding: r.Coder.CodeParsed(p.value, sentences[i])}
+				out[i] = Coded{Document: p.value, Coding: r.codeParsed(p.value, sentences[i])}
 			}
 		}
 		return out

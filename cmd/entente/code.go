@@ -16,6 +16,7 @@ type codeCommand struct {
 	To            string  `help:"Shape of the rows: jsonl, csv, parquet, polecat, icews or gdelt. Seen from the name of --out when not given." placeholder:"SHAPE" enum:",jsonl,csv,parquet,polecat,icews,gdelt" default:""`
 	Resume        bool    `help:"Go on where an earlier run with the same --in and --out was broken off (jsonl)."`
 	MinConfidence float64 `help:"Leave out events and ties that are less sure, 0 to 1; ACCURACY.md says what a value is worth." default:"0" placeholder:"P"`
+	Dictionaries  string  `help:"Folder with your own TABARI or PETRARCH dictionaries, which code in place of Entente's tables." placeholder:"DIR"`
 	textFlags
 }
 
@@ -27,6 +28,7 @@ func (codeCommand) Help() string {
   entente code --in crawl.warc.gz --out events.parquet --min-confidence 0.7
   entente code --in feeds/ --out week.gdelt.tsv.gz --to gdelt
   cat story.txt | entente code --date 2015-09-22
+  entente code --in news.jsonl --dictionaries my/dictionaries --out events.jsonl
 
 As jsonl, one line comes out for each document, in the order of the input, also where nothing was coded; the other shapes have a row for each event. doc/coding.md lists the fields. The same input gives the same bytes on one core and on many.`
 }
@@ -38,6 +40,9 @@ func (c *codeCommand) Run(a *app) (err error) {
 	}
 	rooms, err := a.rooms()
 	if err != nil {
+		return err
+	}
+	if err := c.useDictionaries(a, rooms); err != nil {
 		return err
 	}
 	out, err := c.open(a, rooms)
