@@ -24,6 +24,7 @@ type verb struct {
 	form     petrarch.Form
 	code     petrarch.Code
 	place    petrarch.Place
+	block    string
 	patterns []pattern
 }
 
@@ -41,8 +42,10 @@ type Event struct {
 	Code           string
 	Issues         []string // of the sentence, each once, in text order
 
-	SourceSpan, TargetSpan, Verb, Sentence entente.Span // of the document's text
-	By                                     petrarch.Place
+	SourceSpan, TargetSpan, Verb, Sentence entente.Span   // of the document's text
+	By                                     petrarch.Place // the line that gave the code
+
+	block string // of the verb
 }
 
 // New makes a coder of a dictionary.
@@ -82,7 +85,7 @@ func (c *Coder) addBlock(b petrarch.Block) {
 	for _, v := range b.Verbs {
 		for _, f := range v.Forms {
 			main := f.Words[f.Main]
-			c.verbs[main] = append(c.verbs[main], verb{f, v.Code, v.Place, ps})
+			c.verbs[main] = append(c.verbs[main], verb{f, v.Code, v.Place, b.Name, ps})
 		}
 	}
 }
@@ -171,14 +174,18 @@ func (c *Coder) sentence(t *text, span entente.Span, day int) []Event {
 			continue
 		}
 		cl := &clause{c, t, phrases, i, of}
+		n := len(out)
 		events, lower, ok := cl.code()
 		for _, e := range events {
 			e.Sentence, e.Issues = span, issues
+			if e.Source == null || e.Target == null || e.Source == e.Target {
+				continue
+			}
 			if !slices.ContainsFunc(out, func(x Event) bool { return x.Source == e.Source && x.Target == e.Target && x.Code == e.Code }) {
 				out = append(out, e)
 			}
 		}
-		if ok && (len(events) > 0 || c.dict.Format != petrarch.PETRARCH2) {
+		if ok && (len(out) > n || c.dict.Format != petrarch.PETRARCH2) {
 			for _, k := range lower {
 				done[k] = true
 			}
@@ -206,22 +213,33 @@ func (c *clause) code() (events []Event, lower []int, ok bool) {
 	if code.IsNull() {
 		return nil, lower, false
 	}
+	if events = c.ruled(found, code, before); len(events) > 0 {
+		return events, lower, true
+	}
 	source, target := c.sides(f, before, after)
-	for _, s := range c.codes(source) {
-		for _, t := range c.codes(target) {
-			if s.code == t.code || s.code == null || t.code == null {
+	for _, s := range orNull(c.codes(source)) {
+		for _, t := range orNull(c.codes(target)) {
+			if s.code == t.code {
 				continue
 			}
 			span := c.words[c.verb].span
 			if code.Active != "" {
-				events = append(events, Event{Source: s.code, Target: t.code, Code: code.Active, SourceSpan: s.span, TargetSpan: t.span, Verb: span, By: by})
+				events = append(events, Event{Source: s.code, Target: t.code, Code: code.Active, SourceSpan: s.span, TargetSpan: t.span, Verb: span, By: by, block: found[0].block})
 			}
 			if code.Passive != "" {
-				events = append(events, Event{Source: t.code, Target: s.code, Code: code.Passive, SourceSpan: t.span, TargetSpan: s.span, Verb: span, By: by})
+				events = append(events, Event{Source: t.code, Target: s.code, Code: code.Passive, SourceSpan: t.span, TargetSpan: s.span, Verb: span, By: by, block: found[0].block})
 			}
 		}
 	}
 	return events, lower, true
+}
+
+// orNull is codes, or null for nobody.
+func orNull(codes []coded) []coded {
+	if len(codes) == 0 {
+		return []coded{{code: null}}
+	}
+	return codes
 }
 
 // sides are the source and the target: those of the pattern, else subject and
@@ -330,11 +348,11 @@ func (c *clause) choose(found []verb, before, after side) (petrarch.Code, petrar
 	}
 	slices.SortStableFunc(all, func(a, b pattern) int { return cmp.Compare(b.size, a.size) })
 	for _, p := range all {
-		lower, ok := after.match(p.after, state{at: -1}, 0)
+		lower, ok := after.fit(p.after, fit{})
 		if !ok {
 			continue
 		}
-		upper, ok := before.match(p.before, state{fit: lower, at: -1}, 0)
+		upper, ok := before.fit(p.before, lower)
 		if ok {
 			return c.denied(p, p.of.Code), p.of.Place, upper
 		}

@@ -17,10 +17,15 @@ type side struct {
 	order []int
 	place map[int]int // of a word, where in order it stands; counted from 0
 	left  bool
+	steps *int // taken for the pattern at hand
 }
 
+// maxSteps ends the search for one side of a pattern that could fit in too many
+// ways: it does not fit. Patterns in use need some dozens.
+const maxSteps = 10000
+
 func newSide(c *clause, order []int, left bool) side {
-	s := side{c, order, map[int]int{}, left}
+	s := side{c, order, map[int]int{}, left, new(int)}
 	for n, i := range order {
 		s.place[i] = n
 	}
@@ -94,18 +99,24 @@ type state struct {
 	groups map[int]int // of a noun group its phrase, of a prepositional one its head
 }
 
+// fit fits a pattern's parts to s, with what the other side made of it.
+func (s side) fit(parts []part, so fit) (fit, bool) {
+	*s.steps = 0
+	return s.match(parts, state{fit: so, at: -1})
+}
+
 // match fits parts to s from st on and returns the first fit found.
-func (s side) match(parts []part, st state, depth int) (fit, bool) {
+func (s side) match(parts []part, st state) (fit, bool) {
 	if len(parts) == 0 {
 		return st.fit, true
 	}
-	if depth > 40 {
+	if *s.steps++; *s.steps > maxSteps {
 		return fit{}, false
 	}
 	p, rest := parts[0], parts[1:]
 	switch p.Kind {
 	case petrarch.KindSet:
-		return s.matchSet(p, rest, st, depth)
+		return s.matchSet(p, rest, st)
 	case petrarch.KindSource, petrarch.KindTarget:
 		for _, k := range s.ahead(st.at) {
 			next := st
@@ -115,7 +126,7 @@ func (s side) match(parts []part, st state, depth int) (fit, bool) {
 				next.target = s.party(k)
 			}
 			next.at = s.endOf(k)
-			if f, ok := s.match(rest, next, depth+1); ok {
+			if f, ok := s.match(rest, next); ok {
 				return f, true
 			}
 		}
@@ -131,7 +142,7 @@ func (s side) match(parts []part, st state, depth int) (fit, bool) {
 			for _, m := range party {
 				next.at = max(next.at, s.endOf(m))
 			}
-			if f, ok := s.match(rest, next, depth+1); ok {
+			if f, ok := s.match(rest, next); ok {
 				return f, true
 			}
 		}
@@ -139,20 +150,20 @@ func (s side) match(parts []part, st state, depth int) (fit, bool) {
 		if k := s.nextPhrase(st.at); k >= 0 {
 			next := st
 			next.at = s.endOf(k)
-			return s.match(rest, next, depth+1)
+			return s.match(rest, next)
 		}
 	default:
-		return s.matchWord(p, rest, st, depth)
+		return s.matchWord(p, rest, st)
 	}
 	return fit{}, false
 }
 
-func (s side) matchWord(p part, rest []part, st state, depth int) (fit, bool) {
+func (s side) matchWord(p part, rest []part, st state) (fit, bool) {
 	for n := st.at + 1; n < len(s.order); n++ {
 		i := s.order[n]
 		if fits(p.Word, s.words[i].text) || s.dict.Format == petrarch.PETRARCH2 && petrarch.Plural(p.Word.Text) == s.words[i].text {
 			if next, ok := s.place1(p, i, n, st); ok {
-				if f, ok := s.match(rest, next, depth+1); ok {
+				if f, ok := s.match(rest, next); ok {
 					return f, true
 				}
 			}
@@ -236,7 +247,7 @@ func (s side) conjoined(a, b int) bool {
 }
 
 // matchSet tries the phrases of a synonym set.
-func (s side) matchSet(p part, rest []part, st state, depth int) (fit, bool) {
+func (s side) matchSet(p part, rest []part, st state) (fit, bool) {
 	for _, ph := range s.dict.Sets[strings.TrimRight(p.Set, "_")] {
 		parts := make([]part, len(ph), len(ph)+len(rest))
 		for n, w := range ph {
@@ -259,7 +270,7 @@ func (s side) matchSet(p part, rest []part, st state, depth int) (fit, bool) {
 			}
 			slices.Reverse(parts)
 		}
-		if f, ok := s.match(append(parts, rest...), st, depth+1); ok {
+		if f, ok := s.match(append(parts, rest...), st); ok {
 			return f, true
 		}
 	}

@@ -145,7 +145,7 @@ const (
 
 // leaveOut marks the short clauses between commas and behind the last comma, as
 // the programs do; a clause before the first comma stays. Commas within a noun
-// phrase or a list part no clauses.
+// phrase or a list part no clauses, and the main verb stays with its subject.
 func (t *text) leaveOut(phrases []phrase) {
 	var commas []int
 	for i, w := range t.words {
@@ -168,13 +168,25 @@ func (t *text) leaveOut(phrases []phrase) {
 				count++
 			}
 		}
-		if count < clauseMin || count > clauseMax {
+		if count < clauseMin || count > clauseMax || t.needed(c, to) {
 			continue
 		}
-		for i := c; i < to; i++ {
+		for i := c; i <= to && i < len(t.words); i++ {
 			t.words[i].note = true
 		}
 	}
+}
+
+// needed reports whether the words [from, to) hold the main verb of a subject
+// that stands before them.
+func (t *text) needed(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t.words[i].head < 0 {
+			s := t.child(i, "nsubj", "nsubj:pass")
+			return s >= 0 && s < from
+		}
+	}
+	return false
 }
 
 // listed reports whether the comma i stands in a list of noun phrases or adjectives.
