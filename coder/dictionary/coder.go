@@ -393,6 +393,10 @@ func negate(code string) string {
 		return "121" + code[2:]
 	case "080":
 		return "124"
+	case "081", "082":
+		return "124" + code[2:]
+	case "085", "086", "087":
+		return "124" + string(code[2]-1)
 	}
 	if len(code) < 3 || strings.Trim(code, "0123456789") != "" {
 		return code

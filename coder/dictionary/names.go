@@ -10,8 +10,8 @@ import (
 
 // names finds phrases of a dictionary that begin at a word.
 type names[T any] struct {
-	byFirst map[string][]named[T] // the longer before the shorter
-	stems   []named[T]            // whose first word is a stem
+	byFirst map[string][]named[T] // by the first word; the longer before the shorter
+	byStem  map[string][]named[T] // by a first word that is a stem
 }
 
 type named[T any] struct {
@@ -24,10 +24,10 @@ func (n *names[T]) add(p petrarch.Phrase, v T) {
 		return
 	}
 	if n.byFirst == nil {
-		n.byFirst = map[string][]named[T]{}
+		n.byFirst, n.byStem = map[string][]named[T]{}, map[string][]named[T]{}
 	}
 	if p[0].Stem {
-		n.stems = append(n.stems, named[T]{p, v})
+		n.byStem[p[0].Text] = append(n.byStem[p[0].Text], named[T]{p, v})
 		return
 	}
 	n.byFirst[p[0].Text] = append(n.byFirst[p[0].Text], named[T]{p, v})
@@ -35,27 +35,29 @@ func (n *names[T]) add(p petrarch.Phrase, v T) {
 
 func (n *names[T]) sort() {
 	longer := func(a, b named[T]) int { return cmp.Compare(len(b.phrase), len(a.phrase)) }
-	for _, list := range n.byFirst {
-		slices.SortStableFunc(list, longer)
+	for _, lists := range []map[string][]named[T]{n.byFirst, n.byStem} {
+		for _, list := range lists {
+			slices.SortStableFunc(list, longer)
+		}
 	}
-	slices.SortStableFunc(n.stems, longer)
 }
 
 // at is the longest phrase that begins at word i and ends before end, and how
 // many words it covers; 0 when there is none.
 func (n *names[T]) at(t *text, i, end int) (v T, length int) {
-	for _, c := range n.byFirst[t.words[i].text] {
-		if l := covers(t, c.phrase, i, end); l > length {
-			v, length = c.value, l
-			break
+	word := t.words[i].text
+	take := func(list []named[T]) {
+		for _, c := range list {
+			if l := covers(t, c.phrase, i, end); l > length {
+				v, length = c.value, l
+				return
+			}
 		}
 	}
-	for _, c := range n.stems {
-		if !strings.HasPrefix(t.words[i].text, c.phrase[0].Text) {
-			continue
-		}
-		if l := covers(t, c.phrase, i, end); l > length {
-			v, length = c.value, l
+	take(n.byFirst[word])
+	if len(n.byStem) > 0 {
+		for k := len(word); k > 0; k-- {
+			take(n.byStem[word[:k]])
 		}
 	}
 	return v, length
