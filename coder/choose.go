@@ -3,6 +3,7 @@ package coder
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/entity"
@@ -108,10 +109,27 @@ func (v *view) complete(f *frame) {
 		}
 	}
 	if !f.recipient.known() && !f.sym && (f.typ == entente.Assault || f.typ == entente.Coerce) {
-		if r := v.placeReading(i, f.actor); r.known() {
-			f.recipient = r
+		for _, k := range v.joined(i) {
+			if r := v.placeReading(k, f.actor); r.known() {
+				f.recipient = r
+				break
+			}
 		}
 	}
+	if !f.recipient.known() && !f.sym && f.typ == entente.Assault {
+		for _, k := range f.words {
+			if !v.isAttack(k) {
+				continue
+			}
+			if r := v.struck(k, f.actor); r.known() {
+				f.recipient = r
+				break
+			}
+		}
+	}
+	v.local(f)
+	v.localVictim(f)
+	v.helped(f)
 	if !f.recipient.known() && f.recipient.tok == none && f.actor.known() && !f.sym {
 		if r := v.provoker(f); r.known() {
 			f.recipient = r
@@ -121,6 +139,168 @@ func (v *view) complete(f *frame) {
 		if r := v.placeReading(i, f.recipient); r.known() {
 			f.actor = r
 		}
+	}
+	if !f.recipient.known() && f.actor.known() && !f.sym {
+		if r := v.soleOther(f); r.known() {
+			f.recipient = r
+		}
+	}
+}
+
+// soleOther is the one state or body besides the actor of f that the sentence
+// names as somebody, when it names no third: not where something was or is about
+// ("in Iraq", "the Iran war").
+func (v *view) soleOther(f *frame) reading {
+	if f.row.pos == 'N' || f.row.pos == 'M' || len(f.actor.parties) > 1 || f.inward || v.isOwnPeople(f.recipient) {
+		return reading{}
+	}
+	if n := len(f.ops); n > 0 && f.ops[n-1].pos == 'M' && f.typ == entente.Request {
+		return reading{}
+	}
+	switch f.typ {
+	case entente.Agree, entente.Consult, entente.Support, entente.Cooperate, entente.Aid, entente.Mobilize:
+		return reading{}
+	}
+	var found reading
+	somebody := false
+	for n, m := range v.ment {
+		best := m.Meanings[0]
+		for _, p := range partiesOf(best, v.mentionSpan(m)) {
+			if p.Entity == "" || f.actor.has(p.Entity) {
+				continue
+			}
+			if found.known() && !found.has(p.Entity) {
+				return reading{}
+			}
+			if !found.known() {
+				found = reading{parties: []entente.Party{p}, tok: m.First, cost: 3, through: "sentence"}
+			}
+			somebody = somebody || v.isDoneTo(n)
+		}
+	}
+	if !somebody {
+		return reading{}
+	}
+	return found
+}
+
+// isOwnPeople reports whether the unnamed people of r are by their calling at home
+// where the actor is: demonstrators, ministers, the opposition.
+func (v *view) isOwnPeople(r reading) bool {
+	for _, p := range r.parties {
+		if p.Sector != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isEvent reports whether the noun i is one that verbs.tsv knows as an act.
+func (v *view) isEvent(i int) bool { return i != none && len(v.c.verbs.rows["N"+v.lemma[i]]) > 0 }
+
+// isDoneTo reports whether mention n may mean somebody to whom things are done.
+func (v *view) isDoneTo(n int) bool {
+	m := v.ment[n]
+	switch m.Meanings[0].Kind {
+	case entity.City, entity.Region:
+		return false
+	}
+	for i := m.First; i < m.Last; i++ {
+		h := v.head[i]
+		if h >= m.First && h < m.Last {
+			continue
+		}
+		for _, k := range v.kids[i] {
+			if v.rel[k] == "case" && v.c.grammar.is("where", v.lower[k]) {
+				return false
+			}
+		}
+		if v.rel[i] == "compound" && !v.isAgent(h) || v.rel[i] == "amod" && v.isEvent(h) {
+			return false
+		}
+	}
+	return true
+}
+
+// local makes the state in which something was done the actor, where those who did
+// it are named without one and belong to the place: rebels and, of arrests and
+// convictions that nobody is said to have made, its authorities.
+func (v *view) local(f *frame) {
+	if f.actor.known() {
+		return
+	}
+	rebels := len(f.actor.parties) == 1 && v.c.grammar.is("local", strings.ToLower(string(f.actor.parties[0].Sector)))
+	law := f.actor.tok == none && f.recipient.known() && !f.promise && (f.mode == "arrest" || f.mode == "convict")
+	if !rebels && !law {
+		return
+	}
+	r := v.placeReading(f.tok, f.recipient)
+	if !r.known() && rebels {
+		r = v.scene(f.recipient)
+	}
+	if !r.known() {
+		return
+	}
+	r.through, r.place = "place", false
+	if rebels {
+		r.cost = 3
+		r.parties = []entente.Party{{Entity: r.parties[0].Entity, Sector: f.actor.parties[0].Sector, Span: f.actor.parties[0].Span}}
+	}
+	f.actor = r
+}
+
+// localVictim makes rebels without a state, whom the forces of several states
+// fight, those of the one of them where it happens.
+func (v *view) localVictim(f *frame) {
+	if f.recipient.known() || len(f.actor.parties) < 2 || f.sym || len(f.recipient.parties) != 1 {
+		return
+	}
+	rebel := f.recipient.parties[0]
+	if !v.c.grammar.is("local", strings.ToLower(string(rebel.Sector))) {
+		return
+	}
+	if r := v.scene(reading{}); r.known() && f.actor.has(r.parties[0].Entity) {
+		rebel.Entity = r.parties[0].Entity
+		f.recipient = reading{parties: []entente.Party{rebel}, tok: f.recipient.tok, cost: 3}
+	}
+}
+
+// scene is the one state in which the sentence says that something was, other than
+// those of the reading other.
+func (v *view) scene(other reading) reading {
+	var found reading
+	for n, m := range v.ment {
+		best := m.Meanings[0]
+		switch best.Kind {
+		case entity.State, entity.Capital, entity.City, entity.Region:
+		default:
+			continue
+		}
+		if v.isDoneTo(n) && best.Kind == entity.State || other.has(best.Entity) || found.has(best.Entity) {
+			continue
+		}
+		if found.known() {
+			return reading{}
+		}
+		found = reading{parties: partiesOf(best, v.mentionSpan(m)), tok: m.First, cost: 3}
+	}
+	return found
+}
+
+// helped makes the subject of a clause the one that the help was for with which
+// the clause says it acts: "with Ugandan support, the army took the town".
+func (v *view) helped(f *frame) {
+	if f.row.pos != 'N' || f.recipient.known() || !f.actor.known() || f.sym || f.typ != entente.Aid && f.typ != entente.Support {
+		return
+	}
+	h := v.head[f.tok]
+	if v.rel[f.tok] != "obl" || !v.marked(f.tok, "with") && !v.marked(f.tok, "thanks") || h == none || !v.isVerb(h) {
+		return
+	}
+	r := v.read(v.clauseOf(h).subj)
+	if o := r.without(f.actor); o.known() && !o.place {
+		f.recipient = o
+		f.recipient.cost = max(o.cost, 2)
 	}
 }
 
@@ -188,8 +368,10 @@ func (v *view) attacker(i int, f *frame) reading {
 		return reading{}
 	}
 	toks := []int{f.actor.tok}
-	for _, p := range []string{"in", "by", "during", "after", "from", "following", "amid"} {
-		toks = append(toks, v.oblique(i, p)...)
+	for _, k := range v.joined(i) {
+		for _, p := range []string{"in", "by", "during", "after", "from", "following", "amid"} {
+			toks = append(toks, v.oblique(k, p)...)
+		}
 	}
 	for _, t := range toks {
 		if t == none || v.isVerb(t) {
@@ -209,6 +391,9 @@ func (v *view) attacker(i int, f *frame) reading {
 		if !r.known() && v.isAttack(t) {
 			r = v.striker(t)
 		}
+		if !r.known() && t == f.actor.tok && v.isAttack(t) && v.isThe(t) {
+			r = v.deed(t).at3()
+		}
 		if !r.known() {
 			continue
 		}
@@ -224,6 +409,25 @@ func (v *view) attacker(i int, f *frame) reading {
 		return r
 	}
 	return reading{}
+}
+
+// joined is the passive verb i and the passive verbs joined to it that may share
+// what stands behind the last of them: "were killed and a road cut in a raid".
+func (v *view) joined(i int) []int {
+	out := []int{i}
+	for _, k := range v.kids[i] {
+		if v.rel[k] == "conj" && v.isVerb(k) && v.isPassive(k) && v.agent(k) == none {
+			out = append(out, k)
+		}
+	}
+	if h := v.head[i]; v.rel[i] == "conj" && h != none && v.isVerb(h) && v.isPassive(h) {
+		for _, k := range v.kids[h] {
+			if k > i && v.rel[k] == "conj" && v.isVerb(k) && v.isPassive(k) && v.agent(k) == none {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 func (v *view) force(t entente.Type) bool {
@@ -244,6 +448,20 @@ func (v *view) striker(t int) reading {
 			}
 		}
 	}
+	for _, k := range v.kids[t] {
+		if v.rel[k] != "acl" || !v.c.grammar.is("origin", v.lemma[k]) {
+			continue
+		}
+		for _, o := range v.oblique(k, "from") {
+			if r := v.read(o); r.known() {
+				if g := v.frames[k].f; g != nil {
+					g.taken = true
+				}
+				r.cost = max(r.cost, 2)
+				return r
+			}
+		}
+	}
 	return reading{}
 }
 
@@ -256,7 +474,7 @@ func (v *view) struck(t int, striker reading) reading {
 		}
 		best := v.ment[v.at[k]].Meanings[0]
 		switch best.Kind {
-		case entity.State, entity.Capital, entity.City, entity.Region, entity.Group:
+		case entity.State, entity.Capital, entity.City, entity.Region, entity.Group, entity.Demonym:
 		default:
 			continue
 		}
@@ -325,7 +543,7 @@ func (v *view) themeAlong(f *frame) reading {
 // part in it.
 func (v *view) placeReading(i int, other reading) reading {
 	for _, k := range v.placesOf(i) {
-		r := v.read(k)
+		r := v.asPlace(v.read(k))
 		if o := r.without(other); o.known() && len(o.parties) == 1 {
 			o.place, o.cost, o.tok, o.through = true, 2, k, "place"
 			return o
@@ -375,7 +593,7 @@ func (v *view) outer(k int, other reading, depth int) reading {
 
 // licensed reports whether the frame has what it takes to be an event.
 func (v *view) licensed(f *frame) bool {
-	if !f.actor.known() && !f.recipient.known() {
+	if !f.actor.known() && !f.recipient.known() || v.isChance(f) {
 		return false
 	}
 	both := f.actor.known() && f.recipient.known() || f.sym && len(f.actor.parties) > 1
@@ -392,6 +610,45 @@ func (v *view) licensed(f *frame) bool {
 		return false
 	}
 	return true
+}
+
+// isChance reports whether nobody did f but nature or an accident: what does it is
+// named as such ("the quake struck"), or nobody is and the sentence tells of a
+// storm, a crash or a disease and of no violence ("two were killed as a bus
+// overturned").
+func (v *view) isChance(f *frame) bool {
+	if f.typ == entente.Mobilize {
+		o := v.core(f.tok, "obj")
+		return o != none && v.tok(o).POS == "NOUN" && o > 0 && v.lemma[o-1] != "fire" && v.isCalamity(o-1) && v.head[o-1] == o
+	}
+	if f.actor.known() || !v.force(f.typ) {
+		return false
+	}
+	if t := f.actor.tok; t != none {
+		if v.isCalamity(t) && !v.isAttack(t) || slices.ContainsFunc(v.kids[t], v.isCalamity) && !v.isAttack(t) {
+			return true
+		}
+	}
+	chance := false
+	for i := range v.len() {
+		switch sector, _ := v.c.agents.sector(v.tree, i); {
+		case v.isCalamity(i):
+			chance = true
+		case v.isAttack(i), v.c.grammar.is("local", strings.ToLower(string(sector))), v.isVerb(i) && i != f.tok && v.isMeant(i):
+			return false
+		}
+	}
+	return chance
+}
+
+// isCalamity reports whether the word i, noun or verb, is of the class of what kills
+// without anybody meaning it: storm, crash, overturn.
+func (v *view) isCalamity(i int) bool { return v.c.classes.is("calamity", v.lemma[i]) }
+
+// isMeant reports whether the verb i is an act of force that somebody does.
+func (v *view) isMeant(i int) bool {
+	g := v.frames[i].f
+	return g != nil && v.force(g.typ) && (g.actor.known() || len(g.actor.parties) > 0)
 }
 
 // placeFits reports whether a place may be the recipient of the act.
@@ -429,6 +686,9 @@ func (v *view) event(f *frame, times []when) entente.Event {
 			}
 		}
 	}
+	if e.Aspect == entente.Actual && v.isYearsBack(f) {
+		e.Aspect = entente.Historical
+	}
 	if !marked && e.Aspect == entente.Actual && !f.taken && v.isNews(f) && v.doc.published.Precision() == entente.Day {
 		e.Date = v.doc.published
 	}
@@ -450,6 +710,17 @@ func (v *view) event(f *frame, times []when) entente.Event {
 		e.Evidence.Spans = append(e.Evidence.Spans, entente.Mark{Role: entente.RoleDate, Span: v.span(w.first, w.last)})
 	}
 	return e
+}
+
+// isYearsBack reports whether the act is what the sentence counts years from: "150
+// years after the assault".
+func (v *view) isYearsBack(f *frame) bool {
+	for _, k := range v.kids[f.tok] {
+		if (v.rel[k] == "case" || v.rel[k] == "mark") && k > 0 && v.c.grammar.is("course", v.lower[k]) {
+			return v.c.calendar.kinds["unit"][v.lower[k-1]] == "year"
+		}
+	}
+	return false
 }
 
 // agentsOnly keeps parties without an entity only where their sector is known.
@@ -536,7 +807,7 @@ func (v *view) isPurpose(f *frame) bool {
 }
 
 func (v *view) infinitive(i int) bool {
-	if v.marked(i, "to") {
+	if v.marked(i, "to") && v.tok(i).Tag != "VBN" && v.tok(i).Tag != "VBG" {
 		return true
 	}
 	for _, k := range v.kids[i] {

@@ -67,6 +67,9 @@ func (v *view) operate(i int, m match, plain *frame) *frame {
 				continue
 			}
 			f := v.lay(i, m, inner, k)
+			if f != nil && m.row.op.own && !(inner != nil && f.actor.known() && f.actor.same(inner.actor)) {
+				continue
+			}
 			if plain != nil && plain.asks > m.score && (!clausal || inner == nil) && !f.completes(plain) {
 				continue
 			}
@@ -212,7 +215,7 @@ func (v *view) seat(f *frame, w *row, i int, inner *frame, k int) {
 	}
 	f.sym = false
 	f.recipient, second = v.firstRecipient(f, recipientPaths, i, inner, k)
-	if w.sym || w.op != nil && w.typ == "" && !w.op.alone && inner != nil && inner.sym {
+	if w.sym || w.op != nil && w.typ == "" && !w.op.alone && inner != nil && (inner.sym || inner.row.sym && len(inner.ops) == 0) {
 		v.symmetric(f)
 	}
 	if !f.recipient.known() && len(f.recipient.parties) == 0 && second.known() && !f.sym && len(f.actor.parties) == 1 {
@@ -281,6 +284,10 @@ func (v *view) firstRecipient(f *frame, paths []path, i int, inner *frame, k int
 		if o := r.without(f.actor); len(o.parties) > 0 {
 			return o, second
 		}
+		if len(f.actor.parties) > 1 && len(r.parties) == 1 && r.parties[0].Sector != "" && !r.coref {
+			return r, second
+		}
+		f.inward = f.inward || r.cost <= 1
 		if second.tok == none && !r.coref && !f.actor.coref {
 			second = r
 		}

@@ -77,7 +77,8 @@
 //	type       what it makes of them; empty or same: the inner type stays; none: the
 //	           act is only spoken of ("considers any attack on X an act of war")
 //	flags      keep: the inner act is coded too when both its parties are named;
-//	           alone: what was mutual, the subject does alone ("took steps to integrate")
+//	           alone: what was mutual, the subject does alone ("took steps to integrate");
+//	           own: the inner act must be the subject's own ("warned that it may strike")
 //
 // Its paths may also be inner.actor, inner.recipient, inner.subj and speaker. Of
 // several rows that hold, the one that asks for most wins, then the first.

@@ -217,6 +217,11 @@ func (v *view) governing(i int, kind string) reading {
 		if r := v.read(s); fits(r, kind) {
 			return r
 		}
+		if o := v.kid(k, "obj"); kind == "group" && o != none && o < i && !v.under(i, o) {
+			if r := v.read(o); fits(r, kind) {
+				return r
+			}
+		}
 	}
 	return reading{}
 }
@@ -290,7 +295,7 @@ func (v *view) governingState(i int) reading {
 			continue
 		}
 		s := v.clauseSurface(k)
-		if s == none || s >= i || v.under(i, s) {
+		if s == none || s >= i || v.under(i, s) || v.core(k, "obj") == i {
 			continue
 		}
 		if r := v.read(s); r.known() && len(r.parties) == 1 && r.parties[0].Entity.IsState() {

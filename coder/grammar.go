@@ -39,6 +39,9 @@ import (
 //	judging      a verb whose object has done what stands behind "for": sanction,
 //	             thank
 //	helping      a verb that makes aid of troops sent to do it: help, protect
+//	local        a sector whose people, named without a state, are those of the place
+//	where        a preposition that says where something was: in, near
+//	origin       a verb that says where an attack came from: originate
 //	weapon       a noun for something that acts for whoever sent it: jet
 type grammar struct {
 	spelling [][2]string // ending, replacement; longest first
@@ -46,7 +49,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

@@ -31,6 +31,7 @@ type frame struct {
 	score     int  // how much of the row the sentence fills
 	asks      int  // how much the row itself asks for
 	promise   bool // an operator or mark has made the type
+	inward    bool // the words in the recipient's place mean the actor's own side
 }
 
 // pos is the part of speech under which rows may hang on token i.
@@ -490,6 +491,9 @@ func (v *view) along(i int, p path) (reading, bool) {
 			continue
 		}
 		r := v.readAny(t)
+		if v.c.grammar.is("where", p[len(p)-1]) {
+			r = v.asPlace(r)
+		}
 		r.through = p[len(p)-1]
 		if r.known() {
 			return r, true
@@ -499,6 +503,18 @@ func (v *view) along(i int, p path) (reading, bool) {
 		}
 	}
 	return first, len(toks) > 0
+}
+
+// asPlace is r without the government that the name of a capital stands for: who
+// hits a house in Beirut hits Lebanon.
+func (v *view) asPlace(r reading) reading {
+	if len(r.parties) != 1 || r.tok == none || v.at[r.tok] == none || v.ment[v.at[r.tok]].Meanings[0].Kind != entity.Capital {
+		return r
+	}
+	p := r.parties[0]
+	p.Sector = ""
+	r.parties = []entente.Party{p}
+	return r
 }
 
 // isAttack reports whether the noun t tells of an attack or other act of force:

@@ -18,6 +18,7 @@ type operator struct {
 	keep   bool           // the inner act is coded as well
 	void   bool           // the inner act is only spoken of: nothing is coded
 	alone  bool           // what was mutual, the subject does alone
+	own    bool           // the inner act must be the subject's own
 }
 
 var operatorColumns = []string{"id", "pred", "pos", "frame", "comp", "inner", "type", "mode", "aspect", "actor", "recipient", "flags", "example", "codes"}
@@ -93,8 +94,10 @@ func (c *compiler) operatorFlags(r table.Row, op *operator) error {
 			op.keep = true
 		case "alone":
 			op.alone = true
+		case "own":
+			op.own = true
 		default:
-			return unknownWord(r, "flag", f, []string{"keep", "alone"})
+			return unknownWord(r, "flag", f, []string{"keep", "alone", "own"})
 		}
 	}
 	return nil

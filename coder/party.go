@@ -311,6 +311,7 @@ func (v *view) modifiers(i int) reading {
 	}
 	member := v.c.grammar.is("member", v.lemma[i])
 	var best reading
+	nearest := none
 	for _, k := range slices.Backward(v.kids[i]) {
 		switch v.rel[k] {
 		case "appos", "flat":
@@ -319,11 +320,14 @@ func (v *view) modifiers(i int) reading {
 				return r
 			}
 		case "compound", "amod", "nmod", "nummod":
-			if v.rel[k] == "nmod" && v.sub[k] != "poss" && v.hasCase(k) || best.known() {
+			if v.rel[k] == "nmod" && v.sub[k] != "poss" && v.hasCase(k) || best.known() && !v.isListed(k, nearest) {
 				continue
 			}
 			if r := v.modifier(k, member); r.known() {
-				best = r
+				if best.known() {
+					r = r.join(best)
+				}
+				best, nearest = r, k
 			}
 		case "det":
 			if v.tok(k).Tag != "PRP$" || best.known() {
@@ -333,6 +337,24 @@ func (v *view) modifiers(i int) reading {
 		}
 	}
 	return best
+}
+
+// isListed reports whether the modifiers k and next of one noun are joined by
+// "and": "US and Iraqi forces".
+func (v *view) isListed(k, next int) bool {
+	if k >= next || v.rel[k] == "nmod" || v.rel[next] == "nmod" {
+		return false
+	}
+	joined := false
+	for i := k + 1; i < next; i++ {
+		switch {
+		case v.rel[i] == "cc":
+			joined = true
+		case v.rel[i] != "punct" && !v.under(i, next):
+			return false
+		}
+	}
+	return joined
 }
 
 func (v *view) modifier(k int, member bool) reading {

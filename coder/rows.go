@@ -288,6 +288,12 @@ type classes struct {
 	of     map[string]classSet // folded lemma, or two lemmas joined by a space
 }
 
+// is reports whether the folded lemma is of the class.
+func (c *classes) is(class, lemma string) bool {
+	n, ok := c.number[class]
+	return ok && c.of[lemma].has(n)
+}
+
 func newClasses(l lang.Language, g *grammar) (*classes, error) {
 	tab, err := l.Table("classes", "class", "noun")
 	if err != nil {
