@@ -3,6 +3,7 @@ package eval
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,9 +14,50 @@ import (
 	"unicode/utf8"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/entity"
 	"github.com/entente-project/entente/lib/pack"
 	"github.com/entente-project/entente/ontology/plover"
 )
+
+// Gold measures the coder on the user's own gold, the file name, as the suite news
+// is measured and further: every figure that its lines allow.
+func Gold(ctx context.Context, b *Bench, name string) ([]Figure, error) {
+	items, err := OpenGold(name, b.Rooms.Codebook)
+	if err != nil {
+		return nil, err
+	}
+	r, err := Compare(ctx, b.Rooms.Coder, b.Rooms.Codebook, items)
+	if err != nil {
+		return nil, err
+	}
+	if b.Detail != nil {
+		r.Write(b.Detail)
+	}
+	return append(r.Full("gold"), strangers(b.Rooms.Gazetteer, items)...), nil
+}
+
+// strangers counts the entities of gold that the gazetteer does not know, which
+// no coding can match; there is no figure when it knows all.
+func strangers(g *entity.Gazetteer, items []GoldItem) []Figure {
+	all := map[entente.EntityID]bool{}
+	var unknown []string
+	for _, it := range items {
+		for _, e := range it.Events {
+			for _, id := range slices.Concat(e.Actor, e.Recipient) {
+				if id != "" && !all[id] && g.Name(id) == string(id) {
+					unknown = append(unknown, string(id))
+				}
+				all[id] = true
+			}
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown)
+	of := fmt.Sprintf("of %d; no coding matches %s", len(all), strings.Join(unknown, ", "))
+	return []Figure{{"gold", "entities not in the tables", float64(len(unknown)), of}}
+}
 
 // A GoldItem is one line of gold: a text and the events its annotators found in
 // it. doc/format.md specifies the lines.

@@ -14,7 +14,7 @@ var newsSuite = Suite{
 	Run:      scoreNews,
 }
 
-func scoreNews(_ context.Context, b *Bench) ([]Figure, error) {
+func scoreNews(ctx context.Context, b *Bench) ([]Figure, error) {
 	name := filepath.Join(b.Shared, "gold", "news_dev", "gold.jsonl")
 	items, err := OpenGold(name, b.Rooms.Codebook)
 	if errors.Is(err, os.ErrNotExist) {
@@ -23,7 +23,10 @@ func scoreNews(_ context.Context, b *Bench) ([]Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := Compare(b.Rooms.Coder, b.Rooms.Codebook, items)
+	r, err := Compare(ctx, b.Rooms.Coder, b.Rooms.Codebook, items)
+	if err != nil {
+		return nil, err
+	}
 	if b.Detail != nil {
 		r.Write(b.Detail)
 	}

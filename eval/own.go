@@ -33,7 +33,7 @@ var ownSuite = Suite{
 	Run:      scoreOwn,
 }
 
-func scoreOwn(_ context.Context, b *Bench) ([]Figure, error) {
+func scoreOwn(ctx context.Context, b *Bench) ([]Figure, error) {
 	texts := map[string]string{}
 	for _, in := range []struct {
 		file string
@@ -51,7 +51,10 @@ func scoreOwn(_ context.Context, b *Bench) ([]Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := Compare(b.Rooms.Coder, b.Rooms.Codebook, items)
+	r, err := Compare(ctx, b.Rooms.Coder, b.Rooms.Codebook, items)
+	if err != nil {
+		return nil, err
+	}
 	if b.Detail != nil {
 		r.Write(b.Detail)
 	}

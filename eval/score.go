@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -102,16 +103,19 @@ func macro(suite, name, labels string, by map[string]Count) []Figure {
 }
 
 // Compare codes items and compares with what their annotators found.
-func Compare(c *coder.Coder, book *plover.Codebook, items []GoldItem) NewsReport {
+func Compare(ctx context.Context, c *coder.Coder, book *plover.Codebook, items []GoldItem) (NewsReport, error) {
 	var r NewsReport
 	for _, it := range items {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
 		day, _ := entente.ParseDate(it.Date) // ReadGold let pass only what is a date
 		doc := entente.Document{Published: day, Text: it.Text}
 		coding := c.Code(doc)
 		r.add(it.ID, doc, coding, it.events(), book)
 		r.Details.add(it, coding)
 	}
-	return r
+	return r, nil
 }
 
 // add compares the coding of one document with the events in it.
