@@ -50,18 +50,17 @@ func (c *evalCommand) Run(a *app) error {
 	if program, err := os.Executable(); err == nil {
 		bench.Program = program
 	}
+	var gold []eval.Figure
+	if c.Gold != "" {
+		if gold, err = eval.Gold(a.ctx, bench, c.Gold); err != nil {
+			return err
+		}
+	}
 	fresh, err := c.measure(a, suites, bench)
 	if err != nil {
 		return err
 	}
-	shown := fresh
-	if c.Gold != "" {
-		own, err := eval.Gold(a.ctx, bench, c.Gold)
-		if err != nil {
-			return err
-		}
-		shown = slices.Concat(fresh, own)
-	}
+	shown := slices.Concat(fresh, gold)
 	if c.JSON {
 		return errors.Join(a.printJSON(shown), c.record(fresh))
 	}
