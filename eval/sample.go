@@ -22,8 +22,7 @@ func scoreSample(_ context.Context, b *Bench) ([]Figure, error) {
 	var r NewsReport
 	for _, s := range reports {
 		coding := b.Rooms.Coder.Code(s.Document)
-		it := newsItem{ID: s.Place, Text: s.Document.Text}
-		r.add(it, triplesOf(coding.Events), triplesOf(expected(s)), b.Rooms.Codebook, coding, s.Document)
+		r.add(s.Place, s.Document, coding, expected(s), b.Rooms.Codebook)
 	}
 	if b.Detail != nil {
 		r.Write(b.Detail)
@@ -38,14 +37,6 @@ func expected(r sample.Report) []entente.Event {
 		out = append(out, entente.Event{
 			Actor: parties(x.Actor), Recipient: parties(x.Recipient), Type: x.Type, Aspect: x.Aspect,
 		})
-	}
-	return out
-}
-
-func parties(ids []entente.EntityID) []entente.Party {
-	var out []entente.Party
-	for _, id := range ids {
-		out = append(out, entente.Party{Entity: id})
 	}
 	return out
 }

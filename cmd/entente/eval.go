@@ -13,7 +13,8 @@ import (
 )
 
 type evalCommand struct {
-	Suite  []string `arg:"" optional:"" help:"Suites to run: parser, trees, rows, seed, sample, news, plv, petrarch, speed. All when none is named."`
+	Suite  []string `arg:"" optional:"" help:"Suites to run: ${suites}. All when none is named and no gold is given."`
+	Gold   string   `help:"Measure on your own gold: a JSON line an item, see doc/format.md." placeholder:"FILE"`
 	Shared string   `help:"Folder with gold sets and treebanks." default:"../shared" placeholder:"DIR"`
 	Out    string   `help:"Where the figures are kept; - keeps them nowhere." default:"eval/scores.txt" placeholder:"FILE"`
 	Detail bool     `help:"Also print what was wrong, line by line."`
@@ -26,8 +27,10 @@ func (evalCommand) Help() string {
 
   entente eval                 all suites; rewrites eval/scores.txt
   entente eval seed --detail   one suite, with every row that is wrong
+  entente eval --gold my.jsonl your own gold; --detail shows the items with mistakes
 
-Figures of suites that did not run are left as they are in the file.`
+Figures of suites that did not run are left as they are in the file. Figures of
+your own gold are printed and kept nowhere.`
 }
 
 // Run measures, prints the figures and keeps them in Out.
@@ -47,19 +50,29 @@ func (c *evalCommand) Run(a *app) error {
 	if program, err := os.Executable(); err == nil {
 		bench.Program = program
 	}
+	var gold []eval.Figure
+	if c.Gold != "" {
+		if gold, err = eval.Gold(a.ctx, bench, c.Gold); err != nil {
+			return err
+		}
+	}
 	fresh, err := c.measure(a, suites, bench)
 	if err != nil {
 		return err
 	}
+	shown := slices.Concat(fresh, gold)
 	if c.JSON {
-		return errors.Join(a.printJSON(fresh), c.record(fresh))
+		return errors.Join(a.printJSON(shown), c.record(fresh))
 	}
-	return errors.Join(eval.WriteScores(a.stdout, fresh), c.record(fresh))
+	return errors.Join(eval.WriteScores(a.stdout, shown), c.record(fresh))
 }
 
-// suites are those named, or all.
+// suites are those named, or all; none when there is gold instead.
 func (c *evalCommand) suites() ([]eval.Suite, error) {
 	all := eval.Suites()
+	if len(c.Suite) == 0 && c.Gold != "" {
+		return nil, nil
+	}
 	if len(c.Suite) == 0 {
 		return all, nil
 	}
@@ -67,15 +80,19 @@ func (c *evalCommand) suites() ([]eval.Suite, error) {
 	for _, name := range c.Suite {
 		i := slices.IndexFunc(all, func(s eval.Suite) bool { return s.Name == name })
 		if i < 0 {
-			var names []string
-			for _, s := range all {
-				names = append(names, s.Name)
-			}
-			return nil, usagef("no suite is called %q; there are %s", name, strings.Join(names, ", "))
+			return nil, usagef("no suite is called %q; there are %s", name, strings.Join(suiteNames(), ", "))
 		}
 		out = append(out, all[i])
 	}
 	return out, nil
+}
+
+func suiteNames() []string {
+	var out []string
+	for _, s := range eval.Suites() {
+		out = append(out, s.Name)
+	}
+	return out
 }
 
 func (c *evalCommand) measure(a *app, suites []eval.Suite, bench *eval.Bench) ([]eval.Figure, error) {

@@ -80,7 +80,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code; panic(exitPanic{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"cores": fmt.Sprint(runtime.GOMAXPROCS(0))},
+		kong.Vars{"cores": fmt.Sprint(runtime.GOMAXPROCS(0)), "suites": strings.Join(suiteNames(), ", ")},
 	)
 	if err != nil {
 		fmt.Fprintln(stderr, "entente:", err)
