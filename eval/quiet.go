@@ -83,7 +83,7 @@ func readQuiet(name string, in io.Reader) ([]quietItem, error) {
 
 // A quietReport counts what is coded where there is nothing.
 type quietReport struct {
-	items, any, between int // items; those with an event of any kind; those with one between two known entities
+	items, any, between int              // items; those with an event of any kind; those with one between two known entities
 	classes             map[string]Count // by class: Gold items, System of them with an event
 	rows                map[string]int   // events by the rows that coded them
 	lines               []string
