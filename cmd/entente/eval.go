@@ -13,7 +13,7 @@ import (
 )
 
 type evalCommand struct {
-	Suite  []string `arg:"" optional:"" help:"Suites to run: parser, rows, seed, sample, news, speed. All when none is named."`
+	Suite  []string `arg:"" optional:"" help:"Suites to run: parser, trees, rows, seed, sample, news, plv, quiet, links, speed. All when none is named."`
 	Shared string   `help:"Folder with gold sets and treebanks." default:"../shared" placeholder:"DIR"`
 	Out    string   `help:"Where the figures are kept; - keeps them nowhere." default:"eval/scores.txt" placeholder:"FILE"`
 	Detail bool     `help:"Also print what was wrong, line by line."`
