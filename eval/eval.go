@@ -48,7 +48,7 @@ type Bench struct {
 
 // Suites lists every suite, in the order of scores.txt.
 func Suites() []Suite {
-	return []Suite{parserSuite, treesSuite, rowsSuite, seedSuite, sampleSuite, newsSuite, ownSuite, plvSuite, petrarchSuite, quietSuite, speedSuite}
+	return []Suite{parserSuite, treesSuite, rowsSuite, seedSuite, sampleSuite, newsSuite, ownSuite, plvSuite, petrarchSuite, quietSuite, linksSuite, speedSuite}
 }
 
 // errSkipped says why a suite did not run.
