@@ -603,13 +603,36 @@ func (v *view) licensed(f *frame) bool {
 	if f.row.generic && !both {
 		return false
 	}
-	if f.row.pos == 'N' && len(f.ops) == 0 && !both {
+	if f.row.pos == 'N' && len(f.ops) == 0 && (!both || !f.taken && v.isBackground(f)) {
 		return false
 	}
 	if f.recipient.place && f.recipient.through != "place" && !f.promise && !v.placeFits(f) {
 		return false
 	}
 	return true
+}
+
+// isBackground reports whether f is a noun for what lasts and not for what happens
+// (support, sales, a case, a deal) in a phrase that says something by the way:
+// "opposition to American arms sales to Taiwan".
+func (v *view) isBackground(f *frame) bool {
+	switch f.typ {
+	case entente.Agree, entente.Support, entente.Cooperate, entente.Aid, entente.Accuse:
+	default:
+		return false
+	}
+	i := f.tok
+	for v.rel[i] == "conj" && v.head[i] != none {
+		i = v.head[i]
+	}
+	h := v.head[i]
+	switch v.rel[i] {
+	case "obj":
+		return v.frames[h].f != nil && v.frames[h].f.typ != ""
+	case "nsubj", "root":
+		return false
+	}
+	return h != none
 }
 
 // isChance reports whether nobody did f but nature or an accident: what does it is
