@@ -1,16 +1,22 @@
 package coder
 
 import (
+	"fmt"
+
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/lang"
 	"github.com/entente-project/entente/lib/linear"
 )
 
-// An arbiter judges between the acts that the rows find, and of what kind an act
-// is that no row knows. Its model is trained by train/arbiter.
+// An arbiter judges of what kind an act is that no row knows. Its model is trained
+// by train/arbiter.
 type arbiter struct {
 	model *linear.Model
 	kinds Thesaurus
 }
+
+// ByArbiter is what a relation has as By that the arbiter alone has decided.
+const ByArbiter = "arbiter"
 
 // newArbiter reads a model file: a linear model and the thesaurus its features
 // come from. Without data there is no arbiter.
@@ -29,8 +35,12 @@ func newArbiter(data []byte) (*arbiter, error) {
 	return &arbiter{m, t}, nil
 }
 
-// decide answers q: the type that the model holds likeliest, by the likeliest
-// act of that type where the rows found one.
+// Certain is how sure the model must be to overrule an act that has neither party
+// in its place.
+const Certain = 0.95
+
+// decide answers q, in which the rows found no act, or none in which either of the
+// two is what was asked.
 func (a *arbiter) decide(q question) Relation {
 	if q.v == nil {
 		return q.byRows()
@@ -43,14 +53,20 @@ func (a *arbiter) decide(q question) Relation {
 		}
 	}
 	t := entente.Type(a.model.Classes[best])
-	for _, j := range q.acts {
-		if j.frame.typ == t {
-			r := j.relation()
-			r.Confidence = p[best]
-			return r
-		}
+	if len(q.acts) > 0 && (p[best] < Certain || q.acts[0].frame.typ == t) {
+		return q.byRows()
 	}
-	return Relation{Type: t, By: "model", Aspect: entente.Actual, Confidence: p[best]}
+	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p[best]}
+}
+
+// mustArbiter reads the arbiter of l, which is part of the program; tests read it
+// too.
+func mustArbiter(l lang.Language) *arbiter {
+	a, err := newArbiter(l.Arbiter())
+	if err != nil {
+		panic(fmt.Errorf("arbiter of %s: %w; make it again with go run ./train/arbiter", l.Code(), err))
+	}
+	return a
 }
 
 func (q question) portrait(t Thesaurus) Portrait {

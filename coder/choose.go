@@ -307,6 +307,10 @@ func (v *view) helped(f *frame) {
 // keepPeace makes aid of troops that are sent to keep the peace, or to another
 // state to help it, as PLOVER's manual has it.
 func (v *view) keepPeace(f *frame) {
+	if f.typ == entente.Aid && !f.promise && v.isInquiry(f.tok) {
+		f.typ, f.mode, f.cameo, f.contexts = entente.Accuse, "investigate", "090", nil
+		return
+	}
 	if f.typ != entente.Mobilize || f.promise {
 		return
 	}
@@ -322,6 +326,30 @@ func (v *view) keepPeace(f *frame) {
 			return
 		}
 	}
+}
+
+// isInquiry reports whether what is sent at i is sent to investigate.
+func (v *view) isInquiry(i int) bool {
+	for _, k := range v.kids[i] {
+		if v.rel[k] != "advcl" && v.rel[k] != "xcomp" && v.rel[k] != "obj" {
+			continue
+		}
+		if v.rel[k] == "obj" {
+			if slices.ContainsFunc(v.kids[k], func(j int) bool { return v.rel[j] == "acl" && v.investigates(j) }) {
+				return true
+			}
+			continue
+		}
+		if v.investigates(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// investigates reports whether k is an infinitive for an investigation.
+func (v *view) investigates(k int) bool {
+	return v.infinitive(k) && slices.ContainsFunc(v.c.verbs.rows["V"+v.lemma[k]], func(w *row) bool { return w.mode == "investigate" })
 }
 
 const peacekeeping entente.Context = "peacekeeping"

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"fmt"
+	"sync"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/entity"
@@ -24,6 +25,7 @@ type Coder struct {
 	ties      *lexicon
 	particles map[string]bool              // verb and particle of a row: "hand over"
 	contexts  map[string][]entente.Context // folded lemma -> contexts
+	arbiter   func() *arbiter              // read when it is first asked; nil: the rows decide alone
 }
 
 // New compiles the tables of language l. Names are resolved by g.
@@ -51,7 +53,11 @@ func New(l lang.Language, g *entity.Gazetteer) (*Coder, error) {
 	if err := c.newContexts(l); err != nil {
 		return nil, err
 	}
-	return c, c.compile(l)
+	if err := c.compile(l); err != nil {
+		return nil, err
+	}
+	c.arbiter = sync.OnceValue(func() *arbiter { return mustArbiter(l) })
+	return c, nil
 }
 
 func (c *Coder) compile(l lang.Language) error {

@@ -36,7 +36,7 @@
 //	frame      conditions that must all hold, separated by spaces:
 //	             obj:CLASS       the noun in that role is of the class of classes.tsv
 //	             obj=foot|heel   its lemma is one of these
-//	             with:party      it names a party; also state, leader, place
+//	             with:party      it names a party; also state, leader, people, place
 //	             with            the role is filled at all
 //	             xcomp=leave     the infinitive it governs is one of these; comp= also
 //	                             takes finite clauses

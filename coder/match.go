@@ -239,7 +239,8 @@ func (v *view) hasWord(i int, word string) bool {
 // lemmas, or any at all.
 func (v *view) hasComplement(k cond, i int) bool {
 	for _, c := range v.kids[i] {
-		if v.rel[c] != "xcomp" && !(v.rel[c] == "ccomp" && (k.role == "comp" || v.marked(c, "to"))) {
+		aim := k.words != nil && v.rel[c] == "advcl" && v.infinitive(c) && !v.hasSubject(c)
+		if v.rel[c] != "xcomp" && !(v.rel[c] == "ccomp" && (k.role == "comp" || v.marked(c, "to"))) && !aim {
 			continue
 		}
 		if k.words == nil || slices.Contains(k.words, v.lemma[c]) {
@@ -307,8 +308,10 @@ func (v *view) isParty(t int, kind string) bool {
 		return false
 	}
 	switch kind {
+	case "people":
+		return v.isPeople(t)
 	case "state":
-		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0 && !v.isPeople(t)
+		return r.parties[0].Entity.IsState() && !r.person && r.cost == 0 && !v.isPeople(t) && !v.isBody(t)
 	case "leader":
 		return r.person || len(r.parties) > 1 && v.phraseReading(t).person
 	case "place":
@@ -321,6 +324,12 @@ func (v *view) isParty(t int, kind string) bool {
 		return r.place
 	}
 	return r.cost <= 1 || r.coref
+}
+
+// isBody reports whether t is part of a marked party that is no state.
+func (v *view) isBody(t int) bool {
+	m := v.at[t]
+	return m != none && v.ment[m].Meanings[0].Row == markedRow && v.ment[m].Meanings[0].Kind == entity.Body
 }
 
 // isPeople reports whether t names people by where they are from: "Georgians".

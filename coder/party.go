@@ -249,6 +249,14 @@ func (v *view) named(i int) (reading, bool) {
 	case entity.People:
 		return r, best.Entity != ""
 	}
+	for _, k := range v.kids[i] {
+		if k < x.First && (v.rel[k] == "compound" || v.rel[k] == "amod") && v.isListed(k, x.First) {
+			if o := v.modifier(k, false); o.known() {
+				r = o.join(r)
+				r.cost = 0
+			}
+		}
+	}
 	return r, len(r.parties) > 0
 }
 

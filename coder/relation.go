@@ -2,6 +2,7 @@ package coder
 
 import (
 	"cmp"
+	"slices"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/entity"
@@ -16,6 +17,7 @@ type Relation struct {
 	Mutual     bool    // both do it together, and no operator is laid on it: they reach an agreement
 	By         string  // rows that decided; "" when none did and the type is a guess
 	Confidence float64 // 0 to 1; 0 of a guess
+	Fits       bool    // one of the two at least is what was asked of it in the act
 }
 
 // Codes of the two parties, which are asked about by their place and not by
@@ -29,14 +31,45 @@ const (
 // target. There is always an answer: without any act of the two it is the
 // weightiest act of the text, and without any act a guess.
 func (c *Coder) Relate(text string, source, target entente.Span) Relation {
+	q := c.ask(text, source, target)
+	if len(q.acts) > 0 && q.acts[0].fit > 1 {
+		return q.byRows()
+	}
+	a := c.arbiter()
+	if a == nil {
+		return q.byRows()
+	}
+	return a.decide(q)
+}
+
+// RelateByRows is Relate without the arbiter.
+func (c *Coder) RelateByRows(text string, source, target entente.Span) Relation {
+	return c.ask(text, source, target).byRows()
+}
+
+// A question is two marked parties of a text and the acts found there.
+type question struct {
+	v      *view // the sentence with the parties
+	source int   // token that heads the words of the source; none when it is not marked
+	target int
+	acts   []judged // the likeliest first
+}
+
+// ask reads text and finds its acts.
+func (c *Coder) ask(text string, source, target entente.Span) question {
 	d := newDocument(c, entente.Document{ID: "relation", Text: text})
+	q := question{source: none, target: none}
 	var views []*view
+	most := -1
 	for _, s := range c.lang.Parse(text) {
 		v := newMarkedView(d, newTree(s, c.grammar), map[entente.EntityID]entente.Span{sourceCode: source, targetCode: target})
 		views = append(views, v)
+		s, t := v.headOf(sourceCode), v.headOf(targetCode)
+		if n := count(s != none, t != none); n > most {
+			most, q.v, q.source, q.target = n, v, s, t
+		}
 	}
 	d.lead(views)
-	var best judged
 	for _, v := range views {
 		for i := range v.len() {
 			v.frameAt(i)
@@ -44,19 +77,52 @@ func (c *Coder) Relate(text string, source, target entente.Span) Relation {
 		for i := range v.len() {
 			if f := v.frames[i].f; f != nil && f.typ != "" {
 				v.complete(f)
-				if j := v.judge(f); best.frame == nil || j.compare(best) > 0 {
-					best = j
-				}
+				q.acts = append(q.acts, v.judge(f))
 			}
 		}
 		d.learn(v)
 	}
-	if best.frame == nil {
+	slices.SortStableFunc(q.acts, func(a, b judged) int { return b.compare(a) })
+	return q
+}
+
+func count(bs ...bool) int {
+	n := 0
+	for _, b := range bs {
+		if b {
+			n++
+		}
+	}
+	return n
+}
+
+// headOf is the token that heads the words of the marked party id.
+func (v *view) headOf(id entente.EntityID) int {
+	for _, m := range v.ment {
+		if m.Meanings[0].Entity != id {
+			continue
+		}
+		for i := m.First; i < m.Last; i++ {
+			if h := v.head[i]; h < m.First || h >= m.Last {
+				return i
+			}
+		}
+	}
+	return none
+}
+
+// byRows is the answer of the likeliest act alone.
+func (q question) byRows() Relation {
+	if len(q.acts) == 0 {
 		return Relation{Type: entente.Assault, CAMEO: "190"}
 	}
-	f := best.frame
-	mutual := len(f.ops) == 0 && f.actor.has(sourceCode) && f.actor.has(targetCode)
-	return Relation{f.typ, f.cameo, best.aspect, mutual, by(f), best.confidence}
+	return q.acts[0].relation()
+}
+
+// relation is what the act says as an answer.
+func (j judged) relation() Relation {
+	f := j.frame
+	return Relation{f.typ, f.cameo, j.aspect, j.mutual, by(f), j.confidence, j.fit > 1}
 }
 
 // newMarkedView is a view in which the words of each span are the name of a
@@ -76,7 +142,7 @@ func newMarkedView(d *document, t *tree, marks map[entente.EntityID]entente.Span
 		if first == none {
 			continue
 		}
-		v.ment = append(v.ment, entity.Mention{First: first, Last: last + 1, Meanings: []entity.Meaning{{Entity: id, Kind: entity.State, Row: markedRow}}})
+		v.ment = append(v.ment, entity.Mention{First: first, Last: last + 1, Meanings: []entity.Meaning{{Entity: id, Kind: v.markedKind(first, last), Row: markedRow}}})
 		for i := first; i <= last; i++ {
 			v.at[i] = len(v.ment) - 1
 		}
@@ -85,15 +151,49 @@ func newMarkedView(d *document, t *tree, marks map[entente.EntityID]entente.Span
 	return v
 }
 
+// markedKind is what kind of party the words from first to last name: a state, its
+// people, one who leads, or none of these.
+func (v *view) markedKind(first, last int) entity.Kind {
+	head := first
+	for i := first; i <= last; i++ {
+		if h := v.head[i]; h < first || h > last {
+			head = i
+			break
+		}
+	}
+	if m := v.at[head]; m != none {
+		switch k := v.ment[m].Meanings[0].Kind; k {
+		case entity.Demonym:
+			if v.isNoun(head) && v.plural(head) {
+				return k
+			}
+		case entity.Leader:
+			return k
+		case entity.State, entity.Capital:
+			return entity.State
+		}
+	}
+	sector, agent := v.c.agents.sector(v.tree, head)
+	switch {
+	case agent && !v.plural(head) && v.c.agents.person(v.tree, head):
+		return entity.Leader
+	case sector == "GOV" || sector == "MIL" || sector == "IGO":
+		return entity.State
+	}
+	return entity.Body
+}
+
 // markedRow stands for the row of a table in the meaning of marked words.
 const markedRow = "marked"
 
 // A judged frame is one with what speaks for it as the answer.
 type judged struct {
 	frame      *frame
+	fit        int // see [view.fit]
 	weight     int // how well the two are its parties and it the main act
 	score      int
 	early      int // minus the place of its predicate
+	mutual     bool
 	aspect     entente.Aspect
 	confidence float64
 }
@@ -105,18 +205,23 @@ func (j judged) compare(o judged) int {
 // judge weighs a frame.
 func (v *view) judge(f *frame) judged {
 	j := judged{frame: f, score: f.score, early: -f.tok, aspect: v.aspect(f)}
-	fit := v.fit(f)
-	j.weight = 3*fit - 3*v.depth(f.tok)
+	deed := f.row.op != nil && v.kid(f.tok, "xcomp") != none // agreed to do, not agreed on
+	j.mutual = len(f.ops) == 0 && !deed && f.actor.has(sourceCode) && f.actor.has(targetCode)
+	j.fit = v.fit(f)
+	j.weight = 3*j.fit - 3*v.depth(f.tok)
 	if f.taken {
 		j.weight -= 6
 	}
 	if f.row.pos == 'N' {
 		j.weight--
+		if v.beside(f.tok) {
+			j.weight -= 3
+		}
 	}
 	if v.isMarked(f.tok) {
 		j.weight -= 12
 	}
-	j.confidence = v.event(f, nil).Confidence * float64(fit+1) / 7
+	j.confidence = v.event(f, nil).Confidence * float64(j.fit+1) / 7
 	return j
 }
 

@@ -41,7 +41,7 @@ type path []string
 type cond struct {
 	role  string   // "obj", "with", "xcomp", "mod", "voice" ...
 	class int      // the noun class asked for, or none
-	party string   // "party", "state", "leader" or "place" asked for, or ""
+	party string   // "party", "state", "leader", "people" or "place" asked for, or ""
 	words []string // the lemmas asked for; nil: the role need only be filled
 	not   bool     // the condition must not hold
 }
@@ -225,7 +225,7 @@ func (c *compiler) cond(r table.Row, text string) (cond, error) {
 		for _, w := range strings.Split(class, "|") {
 			k.words = append(k.words, c.g.fold(strings.ToLower(w)))
 		}
-	case class == "party" || class == "state" || class == "leader" || class == "place":
+	case class == "party" || class == "state" || class == "leader" || class == "people" || class == "place":
 		k.party = class
 	default:
 		n, ok := c.classes.number[class]

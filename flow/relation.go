@@ -86,9 +86,19 @@ func (q *Relator) answer(x coder.Relation) Answer {
 }
 
 // Unmark takes the marks out of a sentence and says where the two parties are in
-// what is left; the zero span for one that is not marked.
+// what is left: the first words marked, the zero span for one that is not marked.
 func Unmark(marked string) (text string, source, target entente.Span) {
 	var b strings.Builder
+	start := func(p *entente.Span) {
+		if p.End == 0 {
+			p.Start = b.Len()
+		}
+	}
+	end := func(p *entente.Span) {
+		if p.End == 0 {
+			p.End = b.Len()
+		}
+	}
 	for rest := marked; ; {
 		at := strings.IndexByte(rest, '<')
 		if at < 0 {
@@ -99,13 +109,17 @@ func Unmark(marked string) (text string, source, target entente.Span) {
 		rest = rest[at:]
 		switch {
 		case strings.HasPrefix(rest, "<s>"):
-			source.Start, rest = b.Len(), rest[3:]
+			start(&source)
+			rest = rest[3:]
 		case strings.HasPrefix(rest, "<t>"):
-			target.Start, rest = b.Len(), rest[3:]
+			start(&target)
+			rest = rest[3:]
 		case strings.HasPrefix(rest, "</s>"):
-			source.End, rest = b.Len(), rest[4:]
+			end(&source)
+			rest = rest[4:]
 		case strings.HasPrefix(rest, "</t>"):
-			target.End, rest = b.Len(), rest[4:]
+			end(&target)
+			rest = rest[4:]
 		default:
 			b.WriteByte('<')
 			rest = rest[1:]

@@ -27,4 +27,7 @@ type Language interface {
 	// Table opens one of the language's tables by name without ".tsv":
 	// "verbs", "classes", "operators", "agents", "dates", "speech".
 	Table(name string, columns ...string) (*table.Table, error)
+	// Arbiter is the model by which the coder judges what its rows leave open;
+	// nil where the language has none.
+	Arbiter() []byte
 }

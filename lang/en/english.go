@@ -75,6 +75,9 @@ func partsOf(t string) tagParts {
 // Code is "en".
 func (e *English) Code() string { return "en" }
 
+// Arbiter is the file that `go run ./train/arbiter` makes.
+func (e *English) Arbiter() []byte { return arbiterFile }
+
 // Table opens a table of the language.
 func (e *English) Table(name string, columns ...string) (*table.Table, error) {
 	return e.shelf.Open(name, columns...)

@@ -15,6 +15,9 @@ import (
 //go:embed model.bin
 var modelFile []byte
 
+//go:embed arbiter.bin
+var arbiterFile []byte
+
 //go:embed vectors.bin
 var vectorFile []byte
 

@@ -24,6 +24,7 @@ type Settings struct {
 	Dropout   float64 // share of features left out of each step
 	L2        float64 // pull of every weight to zero
 	Prune     float64 // weights nearer to zero are left out of the model
+	Least     int     // free features of fewer examples are left out from the start
 	Step      float64 // weights are rounded to multiples of it, at most 127 in each direction
 	// Mask, if not nil, says which features of an example to use in one step; it
 	// draws from r to leave out groups.
@@ -35,6 +36,7 @@ type Settings struct {
 func Train(classes []string, examples []Example, s Settings) *Model {
 	t := &trainer{s: s, n: len(classes), free: map[uint32][]weight{}, tied: map[uint32]*weight{}}
 	r := rand.New(rand.NewPCG(s.Seed, 1))
+	t.rare = rare(examples, s.Least)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -48,6 +50,27 @@ func Train(classes []string, examples []Example, s Settings) *Model {
 	return t.model(classes)
 }
 
+// rare is the free features that fewer than least examples have.
+func rare(examples []Example, least int) map[uint32]bool {
+	count := map[uint32]int{}
+	for _, e := range examples {
+		seen := map[uint32]bool{}
+		for _, f := range e.Free {
+			if !seen[f.Key] {
+				seen[f.Key] = true
+				count[f.Key]++
+			}
+		}
+	}
+	out := map[uint32]bool{}
+	for key, n := range count {
+		if n < least {
+			out[key] = true
+		}
+	}
+	return out
+}
+
 type weight struct{ value, squares float64 }
 
 type trainer struct {
@@ -55,6 +78,7 @@ type trainer struct {
 	n    int
 	free map[uint32][]weight
 	tied map[uint32]*weight
+	rare map[uint32]bool
 }
 
 func (t *trainer) learn(r *rand.Rand, e *Example) {
@@ -113,14 +137,14 @@ func (t *trainer) step(w *weight, slope float64) {
 
 // thin leaves out features at random and makes up for them.
 func (t *trainer) thin(r *rand.Rand, c Case) Case {
-	if t.s.Dropout == 0 {
+	if t.s.Dropout == 0 && len(t.rare) == 0 {
 		return c
 	}
 	scale := float32(1 / (1 - t.s.Dropout))
 	some := func(in []Feature) []Feature {
 		var out []Feature
 		for _, f := range in {
-			if r.Float64() >= t.s.Dropout {
+			if r.Float64() >= t.s.Dropout && !t.rare[f.Key] {
 				out = append(out, Feature{f.Key, f.Value * scale})
 			}
 		}
