@@ -12,6 +12,16 @@ import (
 // events are the events of the sentence in text order: every frame that no
 // operator has taken and that has the parties it needs.
 func (v *view) events() []entente.Event {
+	list := v.coded()
+	events := make([]entente.Event, len(list))
+	for i, c := range list {
+		events[i] = c.event
+	}
+	return events
+}
+
+// coded are the frames that become events, with these.
+func (v *view) coded() []coded {
 	frames := v.choose()
 	times := v.times()
 	var out []coded
@@ -19,12 +29,10 @@ func (v *view) events() []entente.Event {
 		out = append(out, coded{f, v.event(f, times)})
 	}
 	out = distinct(out, v)
-	events := make([]entente.Event, len(out))
-	for i, c := range out {
-		events[i] = c.event
-		events[i].ID = entente.NewEventID(events[i])
+	for i := range out {
+		out[i].event.ID = entente.NewEventID(out[i].event)
 	}
-	return events
+	return out
 }
 
 type coded struct {
@@ -754,7 +762,7 @@ func (v *view) event(f *frame, times []when) entente.Event {
 	}
 	e.Contexts = v.contexts(f)
 	e.Place = v.place(f)
-	e.Confidence = v.confidence(f, e)
+	e.Confidence = probability(v.traitsOf(f, e))
 	e.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: by(f)}
 	e.Evidence.Spans = []entente.Mark{{Role: entente.RoleSentence, Span: v.s.Span}, {Role: entente.RoleTrigger, Span: v.trigger(f)}}
 	if marked && !w.past.IsZero() || w.habitual {
@@ -1019,48 +1027,6 @@ func (v *view) contextsUnder(i int, out []entente.Context, depth int) []entente.
 		}
 	}
 	return out
-}
-
-// confidence is a judgement from the structure: how directly the parties are
-// named, how much the row asks for, how far from the main clause the act stands.
-func (v *view) confidence(f *frame, e entente.Event) float64 {
-	c := 0.72
-	c += 0.03 * float64(min(4, len(f.row.conds)+len(f.row.words)-1))
-	for _, r := range []reading{f.actor, f.recipient} {
-		switch {
-		case !r.known():
-		case r.cost >= 3:
-			c -= 0.25
-		case r.coref:
-			c -= 0.12
-		case r.cost == 2:
-			c -= 0.06
-		case r.place:
-			c -= 0.08
-		}
-	}
-	if !f.actor.known() {
-		c -= 0.15
-	}
-	if !f.recipient.known() && !f.sym {
-		c -= 0.08
-	}
-	if f.row.pos == 'N' {
-		c -= 0.1
-	}
-	if len(f.ops) > 0 {
-		c -= 0.06
-	}
-	if f.row.weak || f.row.generic {
-		c -= 0.12
-	}
-	if !v.isNews(f) {
-		c -= 0.08
-	}
-	if e.Aspect == entente.Hypothetical {
-		c -= 0.05
-	}
-	return float64(int(100*max(0.05, min(0.95, c))+0.5)) / 100
 }
 
 // distinct drops events that say again what another of the sentence says: the

@@ -23,7 +23,8 @@ type Coder struct {
 	verbs     *lexicon
 	operators *lexicon
 	ties      *lexicon
-	particles map[string]bool              // verb and particle of a row: "hand over"
+	particles map[string]bool // verb and particle of a row: "hand over"
+	traits    traits
 	contexts  map[string][]entente.Context // folded lemma -> contexts
 	arbiter   func() *arbiter              // read when it is first asked; nil: the rows decide alone
 }
@@ -48,6 +49,9 @@ func New(l lang.Language, g *entity.Gazetteer) (*Coder, error) {
 		return nil, err
 	}
 	if c.calendar, err = newCalendar(l); err != nil {
+		return nil, err
+	}
+	if c.traits, err = newTraits(l); err != nil {
 		return nil, err
 	}
 	if err := c.newContexts(l); err != nil {
@@ -136,6 +140,9 @@ func (c *Coder) CodeParsed(doc entente.Document, sentences []entente.Sentence) C
 	}
 	return out
 }
+
+// Language is the code of the language that c codes: "en".
+func (c *Coder) Language() string { return c.lang.Code() }
 
 // Rows says how many rows of verbs.tsv, operators.tsv and ties.tsv the coder has.
 func (c *Coder) Rows() (verbs, operators, ties int) {

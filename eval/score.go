@@ -50,6 +50,7 @@ type NewsReport struct {
 	Triples, Quads, Dyads Count
 	Empty, False          int // items without any such act, and those of them where one was coded
 	Details               Details
+	Reliability           Reliability
 	Lines                 []string // items with mistakes
 
 	types, quads, pairs map[string]Count // the triples by type, quad triples by class, dyads by dyad
@@ -60,12 +61,14 @@ func (r NewsReport) Write(w io.Writer) {
 	for _, l := range r.Lines {
 		fmt.Fprintln(w, l)
 	}
+	r.Reliability.Write(w)
 }
 
 // Figures are the report's figures for scores.txt.
 func (r NewsReport) Figures(suite string) []Figure {
 	out := slices.Concat(r.Triples.figures(suite, "triples"), r.Quads.figures(suite, "quad triples"), r.Dyads.figures(suite, "dyads"))
-	return append(out, Figure{suite, "items with false events", float64(r.False), fmt.Sprintf("of %d without any", r.Empty)})
+	out = append(out, Figure{suite, "items with false events", float64(r.False), fmt.Sprintf("of %d without any", r.Empty)})
+	return append(out, r.Reliability.figures(suite)...)
 }
 
 // Full are all figures of the report: those of [NewsReport.Figures], which count
@@ -129,6 +132,7 @@ func (r *NewsReport) add(id string, doc entente.Document, coding coder.Coding, g
 	count(&r.Triples, r.types, got, want, func(t Triple) string { return string(t.Type) })
 	count(&r.Quads, r.quads, project(got, quad), project(want, quad), func(t quadTriple) string { return t.quad.String() })
 	count(&r.Dyads, r.pairs, project(got, dyad), project(want, dyad), entente.Dyad.String)
+	r.Reliability.add(coding.Events, want)
 	if len(want) == 0 {
 		r.Empty++
 		if len(got) > 0 {

@@ -37,6 +37,7 @@ type commands struct {
 	Relation relationCommand `cmd:"" help:"Answer what one marked party of a sentence does to another, row by row."`
 	Dyad     dyadCommand     `cmd:"" help:"Show how close two states seem and how close they act."`
 	Events   eventsCommand   `cmd:"" help:"List the events between two states, or of one, with their words."`
+	Explain  explainCommand  `cmd:"" help:"Show how an event was coded: words, tree, rows tried, what the confidence is made of."`
 	Brief    briefCommand    `cmd:"" help:"Write a brief on two states, every sentence cited."`
 	Serve    serveCommand    `cmd:"" help:"Serve the pages and the API on this machine."`
 	Demo     demoCommand     `cmd:"" help:"Build a ledger from the bundled sample, show Belarus and Russia, and serve the pages."`
