@@ -144,7 +144,11 @@ func (v *view) complete(f *frame) {
 		}
 	}
 	if !f.actor.known() && f.typ == entente.Protest {
-		if r := v.placeReading(i, f.recipient); r.known() {
+		r := v.within(f.actor.tok)
+		if !r.known() {
+			r = v.placeReading(i, f.recipient)
+		}
+		if r.known() {
 			f.actor = r
 		}
 	}
@@ -166,7 +170,7 @@ func (v *view) soleOther(f *frame) reading {
 		return reading{}
 	}
 	switch f.typ {
-	case entente.Agree, entente.Consult, entente.Support, entente.Cooperate, entente.Aid, entente.Mobilize:
+	case entente.Agree, entente.Consult, entente.Support, entente.Cooperate, entente.Aid, entente.Mobilize, entente.Retreat:
 		return reading{}
 	}
 	var found reading
@@ -192,11 +196,11 @@ func (v *view) soleOther(f *frame) reading {
 	return found
 }
 
-// isOwnPeople reports whether the unnamed people of r are by their calling at home
-// where the actor is: demonstrators, ministers, the opposition.
+// isOwnPeople reports whether the people of r, whom no table knows, are by their
+// calling at home where the actor is (demonstrators, ministers), or have a name.
 func (v *view) isOwnPeople(r reading) bool {
 	for _, p := range r.parties {
-		if p.Sector != "" {
+		if p.Sector != "" || r.person {
 			return true
 		}
 	}
@@ -570,6 +574,26 @@ func (v *view) themeAlong(f *frame) reading {
 		}
 		for _, p := range []string{"of", "for", "on", "in"} {
 			toks = append(toks, v.oblique(t, p)...)
+		}
+	}
+	return reading{}
+}
+
+// within is the state in which the phrase of t says that its people are: "thousands
+// of people across Italy".
+func (v *view) within(t int) reading {
+	if t < 0 {
+		return reading{}
+	}
+	for n, m := range v.ment {
+		best := m.Meanings[0]
+		switch best.Kind {
+		case entity.State, entity.Capital, entity.City, entity.Region:
+		default:
+			continue
+		}
+		if v.under(m.First, t) && m.First != t && (!v.isDoneTo(n) || best.Kind != entity.State) {
+			return v.asPlace(reading{tok: m.First, parties: partiesOf(best, v.mentionSpan(m)), cost: 2, through: "place"})
 		}
 	}
 	return reading{}

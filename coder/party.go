@@ -432,7 +432,7 @@ func (v *view) isNamed(k int) bool {
 func (v *view) after(i int, agent bool) reading {
 	preps := []string{"of", "from"}
 	if agent {
-		preps = []string{"of", "from", "in", "at"}
+		preps = []string{"of", "from", "in", "at", "across", "throughout"}
 	}
 	for _, p := range preps {
 		for _, k := range v.oblique(i, p) {
