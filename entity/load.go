@@ -22,9 +22,11 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		states: map[entente.EntityID][]stateRow{},
 		titles: map[entente.EntityID]string{},
 		codes:  map[string][]coded{},
+
+		members: map[entente.EntityID][]membership{},
 	}}
 	for _, read := range []func(*builder) error{
-		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readMembers, readLeaders, readMasks, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
