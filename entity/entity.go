@@ -62,6 +62,7 @@ type Mention struct {
 type Gazetteer struct {
 	words   map[string]word  // a word of some name, as it is written
 	folded  map[string]int32 // the same in capitals -> word.fold
+	known   []bool           // by word.exact: the word is not only a part of persons' names
 	first   [][]*name        // by word.fold of the first word, longest name first
 	whole   map[string]*name // by the words joined by spaces, as written
 	loose   map[string]*name // the same in lower case without accents; the first one written so

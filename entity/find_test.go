@@ -52,6 +52,10 @@ func TestFind(t *testing.T) {
 		{"2020-01-01", "Mr. Zelenskiy called Volodymyr Zelensky himself .", "Zelenskiy=UKR:GOV/leader | Volodymyr Zelensky=UKR:GOV/leader"},
 		{"2020-01-01", "Erdogan , or Erdoğan , agreed .", "Erdogan=TUR:GOV/leader | Erdoğan=TUR:GOV/leader"},
 		{"2024-11-01", "Jens Stoltenberg left .", "Jens Stoltenberg=IGO:NATO:ELI/leader"},
+		// first names of many a minister make nobody else one
+		{"2015-01-01", "The singer Condoleezza Kerry sang .", ""},
+		{"2015-01-01", "The spokesman , Mr. Kirby , read from his price list .", "Kirby=USA:GOV/leader"},
+		{"2022-01-01", "At this price Ned Price would not buy , and in church Price prayed .", "Ned Price=USA:GOV/leader"},
 		// writing
 		{"2015-01-01", "turkey and china in a polish shop told us", ""},
 		{"2015-01-01", "Turkey told the US and the U.S. told Polish farmers", "Turkey=TUR/state | US=USA/state | U.S.=USA/state | Polish=POL/demonym"},

@@ -189,6 +189,14 @@ func (b *builder) finish() *Gazetteer {
 			n.words[i] = g.intern(w)
 		}
 	}
+	g.known = make([]bool, len(g.words)+1)
+	for _, n := range b.order {
+		if n.tells() {
+			for _, w := range n.words {
+				g.known[w.exact] = true
+			}
+		}
+	}
 	g.first = make([][]*name, len(g.folded)+1)
 	for _, n := range b.order {
 		f := n.words[0].fold
