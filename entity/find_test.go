@@ -54,7 +54,7 @@ func TestFind(t *testing.T) {
 		{"2024-11-01", "Jens Stoltenberg left .", "Jens Stoltenberg=IGO:NATO:ELI/leader"},
 		// first names of many a minister make nobody else one
 		{"2015-01-01", "The singer Condoleezza Kerry sang .", ""},
-		{"2015-01-01", "The spokesman , Mr. Kirby , read from his price list .", "Kirby=USA:GOV/leader"},
+		{"2015-01-01", "The spokesman , Mr. Kirby , read from his price list .", "Kirby=USA:MIL/leader"},
 		{"2022-01-01", "At this price Ned Price would not buy , and in church Price prayed .", "Ned Price=USA:GOV/leader"},
 		// writing
 		{"2015-01-01", "turkey and china in a polish shop told us", ""},
