@@ -280,7 +280,7 @@ var leadersOtherwise = map[string]string{
 	"LKA Wijetunge": "the list's own spelling", "LAO Phomivan": "the list's own spelling", "LAO Phounsavanh": "the list's own spelling", "LAO Vorachit": "the list's own spelling",
 	"TUV Sopoaga": "the list has Enele Sopoaga for Saufatu Sopoanga", "TON Tu'ipelehake": "a prince of many names who governed before 1991",
 	"KIR Teannaki term": "he fell by a vote in May 1994; a council governed until the next election",
-	"VNM Phieu": "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
+	"VNM Phieu":         "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
 }
 
 // TestLeaders finds every leader whom REIGN's list has in power for half a year or
