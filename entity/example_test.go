@@ -268,7 +268,7 @@ func TestCounts(t *testing.T) {
 		governed[r.Get("entity")] = true
 	}
 	bodies := len(shelf(t, "bodies").Rows)
-	if len(igos) < 60 || len(groups) < 40 || cities < 250 || bodies < 150 || len(governed) < 60 {
+	if len(igos) < 60 || len(groups) < 200 || cities < 250 || bodies < 600 || len(governed) < 195 {
 		t.Errorf("%d organisations, %d groups, %d cities, %d bodies, leaders of %d", len(igos), len(groups), cities, bodies, len(governed))
 	}
 	t.Logf("%d organisations, %d groups, %d cities, %d bodies, leaders of %d", len(igos), len(groups), cities, bodies, len(governed))
