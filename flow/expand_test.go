@@ -101,3 +101,36 @@ func sides(e entente.Event) string {
 	}
 	return text(e.Actor) + " > " + text(e.Recipient)
 }
+
+// TestExpandGroupsKeepsSidesApart expands every pair of organisations and states
+// in either form: nobody acts upon himself, no act has an empty side that had
+// none, and members of one organisation never act upon one another.
+func TestExpandGroupsKeepsSidesApart(t *testing.T) {
+	g := rooms(t).Gazetteer
+	ids := []string{"IGO:EU", "IGO:NATO", "IGO:LAS", "IGO:ASEAN", "IGO:AU", "IGO:CIS", "IGO:CSTO", "IGO:GCC", "IGO:SCO", "IGO:BRICS", "IGO:G7", "IGO:MERCOSUR", "IGO:COMMONWEALTH", "IGO:UN", "FRA", "RUS", "IND"}
+	for _, a := range ids {
+		for _, b := range ids {
+			for _, mutual := range []bool{false, true} {
+				e := entente.Event{Date: entente.NewDate(2019, 6, 1), Actor: []entente.Party{{Entity: entente.EntityID(a)}}, Recipient: []entente.Party{{Entity: entente.EntityID(b)}}}
+				if mutual {
+					e.Actor, e.Recipient = append(e.Actor, e.Recipient...), nil
+				}
+				out := ExpandGroups(Coded{Coding: coder.Coding{Events: []entente.Event{e}}}, g).Coding.Events
+				if len(out) == 0 {
+					t.Fatalf("%s is lost", sides(e))
+				}
+				for _, o := range out {
+					if sides(o) == sides(e) {
+						continue
+					}
+					for _, d := range o.Dyads() {
+						inA, inB := slices.Contains(g.Members(entente.EntityID(a), e.Date), d.From), slices.Contains(g.Members(entente.EntityID(a), e.Date), d.To)
+						if d.From == d.To || inA && inB && d.To != entente.EntityID(b) && d.From != entente.EntityID(b) {
+							t.Errorf("%s gives %s", sides(e), d)
+						}
+					}
+				}
+			}
+		}
+	}
+}
