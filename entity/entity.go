@@ -60,16 +60,18 @@ type Mention struct {
 // A Gazetteer knows names and codes. It does not change once opened and is safe
 // for use by many goroutines.
 type Gazetteer struct {
-	words  map[string]word  // a word of some name, as it is written
-	folded map[string]int32 // the same in capitals -> word.fold
-	first  [][]*name        // by word.fold of the first word, longest name first
-	whole  map[string]*name // by the words joined by spaces, as written
-	loose  map[string]*name // the same in lower case without accents; the first one written so
-	roles  map[string]role  // neighbouring words in lower case
-	states map[entente.EntityID][]stateRow
-	titles map[entente.EntityID]string // names of entities that are no states
-	codes  map[string][]coded          // by scheme and code: "cow 365"
-	wanted []string                    // names of states, sorted: what State may have meant
+	words   map[string]word  // a word of some name, as it is written
+	folded  map[string]int32 // the same in capitals -> word.fold
+	known   []bool           // by word.exact: the word is not only a part of persons' names
+	first   [][]*name        // by word.fold of the first word, longest name first
+	whole   map[string]*name // by the words joined by spaces, as written
+	loose   map[string]*name // the same in lower case without accents; the first one written so
+	roles   map[string]role  // neighbouring words in lower case
+	states  map[entente.EntityID][]stateRow
+	titles  map[entente.EntityID]string       // names of entities that are no states
+	codes   map[string][]coded                // by scheme and code: "cow 365"
+	members map[entente.EntityID][]membership // by organisation
+	wanted  []string                          // names of states, sorted: what State may have meant
 }
 
 //go:embed data/*.tsv

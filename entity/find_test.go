@@ -52,6 +52,10 @@ func TestFind(t *testing.T) {
 		{"2020-01-01", "Mr. Zelenskiy called Volodymyr Zelensky himself .", "Zelenskiy=UKR:GOV/leader | Volodymyr Zelensky=UKR:GOV/leader"},
 		{"2020-01-01", "Erdogan , or Erdoğan , agreed .", "Erdogan=TUR:GOV/leader | Erdoğan=TUR:GOV/leader"},
 		{"2024-11-01", "Jens Stoltenberg left .", "Jens Stoltenberg=IGO:NATO:ELI/leader"},
+		// first names of many a minister make nobody else one
+		{"2015-01-01", "The singer Condoleezza Kerry sang .", ""},
+		{"2015-01-01", "The spokesman , Mr. Kirby , read from his price list .", "Kirby=USA:MIL/leader"},
+		{"2022-01-01", "At this price Ned Price would not buy , and in church Price prayed .", "Ned Price=USA:GOV/leader"},
 		// writing
 		{"2015-01-01", "turkey and china in a polish shop told us", ""},
 		{"2015-01-01", "Turkey told the US and the U.S. told Polish farmers", "Turkey=TUR/state | US=USA/state | U.S.=USA/state | Polish=POL/demonym"},
@@ -76,6 +80,64 @@ func TestFind(t *testing.T) {
 		ws := strings.Fields(c.sentence)
 		if got := show(ws, g.Find(ws, date(t, c.date))); got != c.want {
 			t.Errorf("%s %s\n got  %s\n want %s", c.date, c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestPlainWords finds no leader in words that leaders' surnames are spelt like,
+// at any time in which their bearers are known.
+func TestPlainWords(t *testing.T) {
+	g := open(t)
+	for _, s := range []string{
+		"Rice rose in price , and the gates of the mill were closed .",
+		"Gates were closed . Rice was short . Straw burned .",
+		"Church bells rang ; Church leaders prayed .",
+		"Price controls failed . Power failed too . Pace slowed .",
+		"Cook for us , the major said ; Major roads were shut .",
+		"Cleverly , he left . Summers are hot here . Skate parks closed .",
+		"Brown coal and White House are words . Fox hunting ended .",
+		"In May , on 5 May and until May 2017 it rained .",
+		"Nadal beat him in five sets , and Sheeran sang .",
+		"Salami and pita bread were sold out . Salami was dear .",
+		"Park rangers met at Park Lane . Hill towns burned .",
+		"The fallon trees fell ; Tenet was a film .",
+		"Molotov cocktails flew .",
+		"Young men , Long marches , Small arms , Short answers , Little rain .",
+	} {
+		for year := 1990; year <= 2025; year++ {
+			for _, m := range g.Find(strings.Fields(s), entente.NewDate(year, 6, 1)) {
+				if m.Meanings[0].Kind == Leader {
+					t.Errorf("%d: %q gives %s", year, s, show(strings.Fields(s), []Mention{m}))
+				}
+			}
+		}
+	}
+}
+
+// TestSpellings finds leaders however the press writes them.
+func TestSpellings(t *testing.T) {
+	g := open(t)
+	for _, c := range []struct{ on, names, want string }{
+		{"2012-06-01", "Viktor Yanukovych, Viktor Yanukovich, Yanukovych, Yanukovich", "UKR:GOV/leader"},
+		{"2023-06-01", "Volodymyr Zelensky, Volodymyr Zelenskyy, Volodymyr Zelenskiy, Zelensky, Zelenskyy", "UKR:GOV/leader"},
+		{"2012-06-01", "Bashar al-Assad, Bashar Assad, al-Assad, Assad", "SYR:GOV/leader"},
+		{"2018-06-12", "Kim Jong-un, Kim Jong Un", "PRK:GOV/leader"},
+		{"2022-02-20", "Alexander Lukashenko, Aleksandr Lukashenko, Alyaksandr Lukashenka, Lukashenka", "BLR:GOV/leader"},
+		{"2010-06-01", "Muammar Gaddafi, Gaddafi, Muammar Gadhafi, Qaddafi", "LBY:GOV/leader"},
+		{"1997-06-01", "Slobodan Milošević, Slobodan Milosevic", "YUG:GOV/leader"},
+		{"2019-06-01", "Qassem Soleimani, Qasem Soleimani, Suleimani", "IRN:MIL/leader"},
+		{"2016-06-01", "Valery Gerasimov", "RUS:MIL/leader"},
+		{"2024-06-01", "Hassan Nasrallah, Nasrallah", "LBN:REB/leader"},
+		{"2020-10-01", "Sviatlana Tsikhanouskaya, Svetlana Tikhanovskaya, Tikhanovskaya", "BLR:OPP/leader"},
+		{"2012-03-01", "Luis Moreno-Ocampo, Luis Moreno Ocampo, Moreno-Ocampo", "IGO:ICC:JUD/leader"},
+		{"1994-06-01", "Boutros Boutros-Ghali, Boutros-Ghali", "IGO:UN:IGO/leader"},
+		{"2014-06-01", "Jean-Claude Juncker", "IGO:EU/leader"},
+	} {
+		for _, n := range strings.Split(c.names, ", ") {
+			ms := g.Find(words("In the evening "+n+" met the envoy."), date(t, c.on))
+			if len(ms) != 1 || !slices.Contains(strings.Split(meanings(ms[0].Meanings), " | "), c.want) {
+				t.Errorf("%s on %s is not %s: %s", n, c.on, c.want, show(words("In the evening "+n+" met the envoy."), ms))
+			}
 		}
 	}
 }

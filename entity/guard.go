@@ -102,7 +102,16 @@ func (s *sentence) stranger(i int) bool {
 	if sh := shape(s.words[i]); sh == noLetters || sh == small {
 		return false
 	}
-	return s.role(i) == 0 && s.tokens[i].exact == 0
+	return s.role(i) == 0 && !s.g.known[s.tokens[i].exact]
+}
+
+// tells reports whether n's words mean something wherever they stand: "Smith" of
+// Stephen Smith, once a minister, may be any other Smith's.
+func (n *name) tells() bool {
+	if len(n.bearers) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.Kind != Leader || len(n.text) == 1 && !b.titled })
 }
 
 // settle puts first the meaning that the words around mention i speak for: after

@@ -19,6 +19,7 @@ type person struct {
 
 type term struct {
 	start, end day
+	sector     entente.Sector
 	row        string
 }
 
@@ -34,7 +35,7 @@ const (
 func readLeaders(b *builder) error {
 	var order []*person
 	people := map[string]*person{}
-	columns := []string{"name", "surname", "variants", "entity", "office"}
+	columns := []string{"name", "surname", "variants", "entity", "office", "sector"}
 	err := b.each("leaders", columns, func(r table.Row, start, end entente.Date) error {
 		if r.Get("name") == "" || r.Get("entity") == "" || start.IsZero() {
 			return r.Errorf("a leader has a name, an entity and a start")
@@ -46,7 +47,7 @@ func readLeaders(b *builder) error {
 			people[key] = p
 			order = append(order, p)
 		}
-		p.terms = append(p.terms, term{firstDay(start), lastDay(end), r.Place()})
+		p.terms = append(p.terms, term{firstDay(start), lastDay(end), office(r), r.Place()})
 		return nil
 	})
 	if err != nil {
@@ -83,15 +84,15 @@ func (b *builder) lead(p *person) {
 	var times []bearer
 	for _, t := range p.terms {
 		first, last = min(first, t.start), max(last, t.end)
-		times = append(times, p.bearer(p.sector(), t))
+		times = append(times, p.bearer(t))
 	}
 	row := p.terms[len(p.terms)-1].row
 	for _, gap := range p.gaps(first, last) {
-		times = append(times, p.bearer(elite, term{gap.start, gap.end, row}))
+		times = append(times, p.bearer(term{gap.start, gap.end, elite, row}))
 	}
-	times = append(times, p.bearer("", term{0, first - 1, row}))
+	times = append(times, p.bearer(term{0, first - 1, "", row}))
 	if last != forever {
-		times = append(times, p.bearer(elite, term{last + 1, forever, row}))
+		times = append(times, p.bearer(term{last + 1, forever, elite, row}))
 	}
 	b.bear(p.full, 0, times...)
 	for i := range times {
@@ -111,13 +112,17 @@ func (b *builder) lead(p *person) {
 	}
 }
 
-func (p *person) bearer(s entente.Sector, t term) bearer {
-	return bearer{Meaning: Meaning{Entity: p.entity, Sector: s, Kind: Leader, Row: t.row}, start: t.start, end: t.end}
+func (p *person) bearer(t term) bearer {
+	return bearer{Meaning: Meaning{Entity: p.entity, Sector: t.sector, Kind: Leader, Row: t.row}, start: t.start, end: t.end}
 }
 
-// sector is that of the office: IGO for organisations, else GOV.
-func (p *person) sector() entente.Sector {
-	if strings.HasPrefix(string(p.entity), "IGO:") {
+// office is the sector of a row's office: what the row says, else IGO for
+// organisations and GOV for states.
+func office(r table.Row) entente.Sector {
+	switch {
+	case r.Get("sector") != "":
+		return entente.Sector(r.Get("sector"))
+	case strings.HasPrefix(r.Get("entity"), "IGO:"):
 		return "IGO"
 	}
 	return government

@@ -22,9 +22,11 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		states: map[entente.EntityID][]stateRow{},
 		titles: map[entente.EntityID]string{},
 		codes:  map[string][]coded{},
+
+		members: map[entente.EntityID][]membership{},
 	}}
 	for _, read := range []func(*builder) error{
-		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readMembers, readLeaders, readMasks, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
@@ -185,6 +187,14 @@ func (b *builder) finish() *Gazetteer {
 		n.words = make([]word, len(n.text))
 		for i, w := range n.text {
 			n.words[i] = g.intern(w)
+		}
+	}
+	g.known = make([]bool, len(g.words)+1)
+	for _, n := range b.order {
+		if n.tells() {
+			for _, w := range n.words {
+				g.known[w.exact] = true
+			}
 		}
 	}
 	g.first = make([][]*name, len(g.folded)+1)

@@ -167,12 +167,14 @@ func addMeaning(ms []Meaning, m Meaning) []Meaning {
 // rank orders the meanings of a name that has several at a time.
 func rank(m Meaning) int {
 	order := []Kind{State, Demonym, Seat, Capital, IGO, Body, Group, Bloc, Leader, People, Region, City}
-	r := 3 * slices.Index(order, m.Kind)
+	r := 4 * slices.Index(order, m.Kind)
 	switch {
-	case m.Kind != Leader:
+	case m.Kind != Leader || m.Sector == government || m.Sector == "IGO":
 	case m.Sector == "":
-		r += 2
+		r += 3
 	case m.Sector == elite:
+		r += 2
+	default: // a president who is also commander acts as president
 		r++
 	}
 	return r

@@ -272,11 +272,19 @@ var leadersOtherwise = map[string]string{
 	"MKD Spasovksi": "the list's own spelling", "BIH Komisic ": "the list's own spelling", "GNB Raimundo Perreira": "the list's own spelling",
 	"BEN Yayi Boni": "the list turns the name round", "MRT Sidi Ahmed Taya": "the list's own way to write the name",
 	"MRT Ould Cheikh Abdellahi": "the list's own spelling", "KWT Jabir As-Sabah": "the list's own spelling", "KWT Jabir Ahmad Al Sabah": "the list has Jaber for Sabah al-Ahmad",
-	"OMN Qabus Bin Said": "the list's own spelling", "VNM Phieu": "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
+	"OMN Qabus Bin Said": "the list's own spelling", "COL Vargas": "the list has Barco's second surname", "COL Trujillo": "the list has Gaviria's second surname", "COL Pizano": "the list has Samper's second surname",
+	"FRA Mitterand": "the list's own spelling", "AND Molne": "the list has Forné's second surname", "BLZ D.Barrow": "the list's own way to write the name",
+	"DDR Gysi": "he led the party; Modrow and de Maizière governed", "ROU Vacariou": "the list's own spelling", "NER Seibou": "the list's own spelling",
+	"LBR Kpormapkor": "the chair of a council that is not kept here", "ZAF deKlerk": "the list's own spelling",
+	"KWT Saddam Hussein": "an occupation", "CHN Deng Xiaoping": "he gave up his last office in 1989",
+	"LKA Wijetunge": "the list's own spelling", "LAO Phomivan": "the list's own spelling", "LAO Phounsavanh": "the list's own spelling", "LAO Vorachit": "the list's own spelling",
+	"TUV Sopoaga": "the list has Enele Sopoaga for Saufatu Sopoanga", "TON Tu'ipelehake": "a prince of many names who governed before 1991",
+	"KIR Teannaki term": "he fell by a vote in May 1994; a council governed until the next election",
+	"VNM Phieu":         "Le Kha Phieu goes by the full name", "MLI Amadou Toure": "Amadou Toumani Touré goes by the full name",
 }
 
 // TestLeaders finds every leader whom REIGN's list has in power for half a year or
-// more since 2000, in the states that leaders.tsv covers, on a day in the middle
+// more since 1990, in the states that leaders.tsv covers, on a day in the middle
 // of the time.
 func TestLeaders(t *testing.T) {
 	g := open(t)
@@ -284,11 +292,12 @@ func TestLeaders(t *testing.T) {
 	for _, r := range shelf(t, "leaders").Rows {
 		covered[entente.EntityID(r.Get("entity"))] = true
 	}
+	names := governing(t)
 	found, all := 0, 0
 	for _, r := range shared(t, "structure/leaders/reign_leaderlist_3_21.csv.gz") {
 		n := func(c string) int { v, _ := strconv.Atoi(r[c]); return v }
 		start, end := entente.NewDate(n("syear"), n("smonth"), max(n("sdate"), 1)), entente.NewDate(n("eyear"), n("emonth"), 0).Last()
-		if early := entente.NewDate(2000, 1, 1); start.Compare(early) < 0 {
+		if early := entente.NewDate(1990, 1, 1); start.Compare(early) < 0 {
 			start = early
 		}
 		days := int(end.Time().Sub(start.Time()).Hours() / 24)
@@ -297,13 +306,13 @@ func TestLeaders(t *testing.T) {
 		}
 		on := start.AddDays(days / 2)
 		id, ok := g.FromCode("cow", r["ccode"], on)
-		if !ok || !covered[id] {
+		if !ok || !covered[id] || id == "SMR" { // San Marino's captains regent serve for half a year and stay out of the news
 			continue
 		}
 		all++
-		if inOffice(g, r["leader"], id, on) {
+		if inOffice(g, names, r["leader"], id, on) {
 			found++
-			checkTerm(t, g, r["leader"], id, start, end)
+			checkTerm(t, g, names, r["leader"], id, start, end)
 			continue
 		}
 		if leadersOtherwise[string(id)+" "+r["leader"]] == "" {
@@ -313,9 +322,10 @@ func TestLeaders(t *testing.T) {
 	t.Logf("%d of %d leaders found", found, all)
 }
 
-// inOffice reports whether a name, or a word of it, means someone in office for id.
-func inOffice(g *Gazetteer, name string, id entente.EntityID, on entente.Date) bool {
-	try := append([]string{name}, strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' })...)
+// inOffice reports whether a name, or a word of it, means someone in office for id
+// or is a word of the name of one, as for those who go by the full name only.
+func inOffice(g *Gazetteer, names map[entente.EntityID][]string, name string, id entente.EntityID, on entente.Date) bool {
+	try := append([]string{name}, strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" -,", r) })...)
 	for _, n := range try {
 		for _, m := range g.Lookup(n, on) {
 			if m.Kind == Leader && m.Entity == id && m.Sector == government {
@@ -323,17 +333,40 @@ func inOffice(g *Gazetteer, name string, id entente.EntityID, on entente.Date) b
 			}
 		}
 	}
+	for _, full := range names[id] {
+		for _, n := range try {
+			words := strings.Fields(strings.ReplaceAll(loosen(full), "-", " "))
+			if len(n) > 2 && slices.Contains(words, loosen(n)) && slices.ContainsFunc(g.Lookup(full, on), func(m Meaning) bool { return m.Entity == id && m.Sector == government }) {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// governing lists the names in leaders.tsv by entity.
+func governing(t *testing.T) map[entente.EntityID][]string {
+	t.Helper()
+	out := map[entente.EntityID][]string{}
+	for _, r := range shelf(t, "leaders").Rows {
+		id := entente.EntityID(r.Get("entity"))
+		for _, n := range newPerson(r).full {
+			if !slices.Contains(out[id], n) {
+				out[id] = append(out[id], n)
+			}
+		}
+	}
+	return out
 }
 
 // checkTerm holds that a leader is in office from seven weeks after the list's
 // begin to seven weeks before its end. Terms may be longer here, where a
 // president goes on as prime minister or the list counts whoever holds the power.
-func checkTerm(t *testing.T, g *Gazetteer, name string, id entente.EntityID, start, end entente.Date) {
+func checkTerm(t *testing.T, g *Gazetteer, names map[entente.EntityID][]string, name string, id entente.EntityID, start, end entente.Date) {
 	t.Helper()
 	const weeks = 49
 	for _, on := range []entente.Date{start.AddDays(weeks), end.AddDays(-weeks)} {
-		if slices.Contains(g.States(on), id) && !inOffice(g, name, id, on) {
+		if slices.Contains(g.States(on), id) && leadersOtherwise[string(id)+" "+name+" term"] == "" && !inOffice(g, names, name, id, on) {
 			t.Errorf("%s: %s is not in office on %s, in power %s to %s", id, name, on, start, end)
 		}
 	}

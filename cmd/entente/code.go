@@ -17,6 +17,7 @@ type codeCommand struct {
 	Resume        bool    `help:"Go on where an earlier run with the same --in and --out was broken off (jsonl)."`
 	MinConfidence float64 `help:"Leave out events and ties that are less sure, 0 to 1; ACCURACY.md says what a value is worth." default:"0" placeholder:"P"`
 	Dictionaries  string  `help:"Folder with your own TABARI or PETRARCH dictionaries, which code in place of Entente's tables." placeholder:"DIR"`
+	ExpandGroups  bool    `help:"Put the member states of the day in the place of an organisation: of the EU, NATO and others of entity/data/members.tsv."`
 	textFlags
 }
 
@@ -74,7 +75,11 @@ func (c *codeCommand) code(a *app, rooms *flow.Rooms, out *output) (faults, docu
 			faults++
 			fmt.Fprintf(a.stderr, "entente: %v\n", coded.Err)
 		}
-		if err := out.write(c.sure(coded)); err != nil {
+		coded = c.sure(coded)
+		if c.ExpandGroups {
+			coded = flow.ExpandGroups(coded, rooms.Gazetteer)
+		}
+		if err := out.write(coded); err != nil {
 			return faults, documents, err
 		}
 	}
