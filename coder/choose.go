@@ -227,6 +227,9 @@ func (v *view) isDoneTo(n int) bool {
 				return false
 			}
 		}
+		if v.isBorder(i) {
+			return false
+		}
 		if v.rel[i] == "compound" && !v.isAgent(h) || v.rel[i] == "amod" && v.isEvent(h) {
 			return false
 		}
@@ -509,7 +512,7 @@ func (v *view) striker(t int) reading {
 // striker's own.
 func (v *view) struck(t int, striker reading) reading {
 	for k := t + 1; k < v.len(); k++ {
-		if v.at[k] == none || !v.under(k, t) || v.marked(k, "by") {
+		if v.at[k] == none || !v.under(k, t) || v.marked(k, "by") || v.marked(k, "from") {
 			continue
 		}
 		best := v.ment[v.at[k]].Meanings[0]
@@ -519,11 +522,21 @@ func (v *view) struck(t int, striker reading) reading {
 			continue
 		}
 		r := reading{tok: k, parties: partiesOf(best, v.mentionSpan(v.ment[v.at[k]])), place: true, cost: 2, through: "place"}
-		if o := r.without(striker); o.known() {
-			return o
+		if v.isBorder(k) {
+			continue
+		}
+		o := r.without(striker)
+		if o.known() || best.Kind != entity.Demonym && best.Kind != entity.Group {
+			return o // at home there is nobody else
 		}
 	}
 	return reading{}
+}
+
+// isBorder reports whether the name at k only says whose border is near.
+func (v *view) isBorder(k int) bool {
+	h := v.head[k]
+	return v.rel[k] == "nmod" && h != none && v.c.classes.is("border", v.lemma[h]) && v.marked(k, "with")
 }
 
 // announcer is the government or force whose spokesman says what will be done.

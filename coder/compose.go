@@ -98,6 +98,9 @@ func (v *view) complements(i int, comp string) []int {
 			out = v.clausesOn(i)
 			break
 		}
+		if comp == "xcomp" {
+			out = v.askedOf(i)
+		}
 		for _, k := range v.kids[i] {
 			r := v.rel[k]
 			if !v.isVerb(k) && v.c.grammar.is("naming", v.lemma[i]) {
@@ -121,6 +124,22 @@ func (v *view) complements(i int, comp string) []int {
 		for _, d := range v.kids[k] {
 			if v.rel[d] == "compound" && d < k && v.isNoun(k) && v.at[d] == none {
 				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// askedOf is the infinitives that hang from a party behind "on" and say what it is
+// asked to do: "called on the army and the rebels to stop".
+func (v *view) askedOf(i int) []int {
+	var out []int
+	for _, on := range v.oblique(i, "on") {
+		for n := on; n != none; n = v.kid(n, "conj") {
+			for _, k := range v.kids[n] {
+				if v.rel[k] == "acl" && v.infinitive(k) && v.isParty(on, "party") {
+					out = append(out, k)
+				}
 			}
 		}
 	}

@@ -52,6 +52,7 @@ func TestFind(t *testing.T) {
 		{"2020-01-01", "Mr. Zelenskiy called Volodymyr Zelensky himself .", "Zelenskiy=UKR:GOV/leader | Volodymyr Zelensky=UKR:GOV/leader"},
 		{"2020-01-01", "Erdogan , or Erdoğan , agreed .", "Erdogan=TUR:GOV/leader | Erdoğan=TUR:GOV/leader"},
 		{"2024-11-01", "Jens Stoltenberg left .", "Jens Stoltenberg=IGO:NATO:ELI/leader"},
+		{"2026-02-03", "Peter Mandelson left .", ""}, // a Commissioner until 2008
 		// first names of many a minister make nobody else one
 		{"2015-01-01", "The singer Condoleezza Kerry sang .", ""},
 		{"2015-01-01", "The spokesman , Mr. Kirby , read from his price list .", "Kirby=USA:MIL/leader"},

@@ -92,7 +92,10 @@ func (b *builder) lead(p *person) {
 	}
 	times = append(times, p.bearer(term{0, first - 1, "", row}))
 	if last != forever {
-		times = append(times, p.bearer(term{last + 1, forever, elite, row}))
+		times = append(times, p.bearer(term{last + 1, p.remembered(last), elite, row}))
+	}
+	for i := range times {
+		times[i].strict = strings.HasPrefix(string(p.entity), "IGO:") && last != forever
 	}
 	b.bear(p.full, 0, times...)
 	for i := range times {
@@ -110,6 +113,16 @@ func (b *builder) lead(p *person) {
 		}
 		b.bear([]string{n}, guards, times...)
 	}
+}
+
+// remembered is until when p, who held the last office until last, stands for its
+// entity: for good of a state, of an organisation for a year, as its officers come
+// from states and go back to them.
+func (p *person) remembered(last day) day {
+	if strings.HasPrefix(string(p.entity), "IGO:") {
+		return last + 1<<9
+	}
+	return forever
 }
 
 func (p *person) bearer(t term) bearer {
