@@ -16,7 +16,7 @@ import (
 type readCommand struct {
 	Files  []string `arg:"" name:"file" help:"Files or folders of news text; - is standard input."`
 	NoKeep bool     `help:"Print only; do not keep anything in the ledger."`
-	JSON   bool     `help:"Print JSON lines, one document a line (doc/format.md)."`
+	JSON   bool     `help:"Print JSON lines, one document a line (doc/coding.md)."`
 	textFlags
 }
 
