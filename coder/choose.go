@@ -100,6 +100,17 @@ func (v *view) complete(f *frame) {
 			f.recipient = f.recipient.minus(a)
 		}
 	}
+	if h := v.outerClause(i); h != none && v.force(f.typ) {
+		if r := v.read(v.clauseOf(h).subj); !f.actor.known() && r.known() && !r.place {
+			f.actor, f.recipient = r, f.recipient.minus(r)
+		}
+		if r := v.placeReading(v.head[i], f.actor); !f.recipient.known() && f.actor.known() && r.known() {
+			f.recipient = r
+		}
+	}
+	if r := v.among(f); r.known() {
+		f.recipient = r
+	}
 	if !f.actor.known() && f.actor.tok != none {
 		if r := v.behind(f); r.known() {
 			f.actor, f.recipient = r, f.recipient.minus(r)
@@ -237,6 +248,34 @@ func (v *view) isDoneTo(n int) bool {
 	return true
 }
 
+// outerClause is the clause that the participle i goes on from though it hangs from a
+// clause on a noun in it: "fired at a car carrying a family, killing eleven".
+func (v *view) outerClause(i int) int {
+	h := v.head[i]
+	if v.rel[i] != "advcl" || v.tok(i).Tag != "VBG" || h == none || v.rel[h] != "acl" || v.head[h] == none || i < 2 || v.tok(i-1).Form != "," {
+		return none
+	}
+	return v.host(v.head[h])
+}
+
+// among is who is named as one of the people whom no table knows and to whom f is
+// done: "arrested six people, including an Iranian national".
+func (v *view) among(f *frame) reading {
+	if f.recipient.known() || f.sym || f.recipient.tok < 0 || v.isVerb(f.recipient.tok) {
+		return reading{}
+	}
+	for _, k := range v.kids[f.recipient.tok] {
+		if v.rel[k] != "nmod" || !v.marked(k, "including") {
+			continue
+		}
+		if r := v.read(k).without(f.actor); r.known() && !r.place {
+			r.cost = max(r.cost, 2)
+			return r
+		}
+	}
+	return reading{}
+}
+
 // local makes the state in which something was done the actor, where those who did
 // it are named without one and belong to the place: rebels and, of arrests and
 // convictions that nobody is said to have made, its authorities.
@@ -328,6 +367,20 @@ func (v *view) keepPeace(f *frame) {
 	}
 	if f.typ != entente.Mobilize || f.promise {
 		return
+	}
+	if o := v.core(f.tok, "obj"); o != none {
+		for _, k := range v.kids[o] {
+			if v.rel[k] != "acl" || !v.c.grammar.is("bearing", v.lemma[k]) || !v.classOf(v.core(k, "obj")).has(v.c.classes.number["aid"]) && !v.classOf(v.core(k, "obj")).has(v.c.classes.number["aid-goods"]) {
+				continue
+			}
+			f.typ, f.mode, f.cameo, f.contexts = entente.Aid, "", "073", nil
+			for _, to := range append(v.follow(k, "to"), v.low(v.core(k, "obj"), "to")...) {
+				if r := v.read(to).without(f.actor); r.known() && !f.recipient.known() {
+					f.recipient = r
+				}
+			}
+			return
+		}
 	}
 	for _, k := range v.kids[f.tok] {
 		if (v.rel[k] == "advcl" || v.rel[k] == "xcomp") && v.marked(k, "to") && v.c.grammar.is("helping", v.lemma[k]) && f.recipient.known() {

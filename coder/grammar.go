@@ -40,6 +40,7 @@ import (
 //	             thank
 //	helping      a verb that makes aid of troops sent to do it: help, protect
 //	local        a sector whose people, named without a state, are those of the place
+//	bearing      a verb that makes aid of ships and planes with aid aboard: carry
 //	where        a preposition that says where something was: in, near
 //	origin       a verb that says where an attack came from: originate
 //	weapon       a noun for something that acts for whoever sent it: jet
@@ -49,7 +50,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "bearing"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

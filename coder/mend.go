@@ -27,6 +27,8 @@ func (v *view) mend() {
 		v.mendAgent(i)
 		v.mendPossessor(i)
 		v.mendObject(i)
+		v.mendBetween(i)
+		v.mendLeader(i)
 		v.mendTime(i)
 		if !v.isVerb(i) {
 			continue
@@ -34,6 +36,64 @@ func (v *view) mend() {
 		v.mendParticle(i)
 		v.mendNaming(i)
 		v.mendSubject(i)
+		v.mendReported(i)
+	}
+}
+
+// mendReported makes the subject of a reported verb of what stands right before it
+// and was taken for the object of the verb that reports: "Kabul claims Pakistani
+// jets bombed a clinic".
+func (v *view) mendReported(i int) {
+	h := v.head[i]
+	tag := v.tok(i).Tag
+	if v.rel[i] != "ccomp" || h == none || !v.speaks(h) || tag != "VBD" && tag != "VBP" && tag != "VBZ" || v.hasSubject(i) || v.kid(i, "mark") != none {
+		return
+	}
+	o := v.kid(h, "obj")
+	if o == none || o <= h || o >= i {
+		return
+	}
+	if _, last := v.phrase(o); last != i-1 {
+		return
+	}
+	v.rehang(o, i)
+	v.rel[o], v.sub[o] = "nsubj", ""
+}
+
+// mendBetween hangs the sides of talks from them that were taken for the subject of
+// the verb behind: "talks held in Doha between Oman and Iran collapse".
+func (v *view) mendBetween(i int) {
+	h := v.head[i]
+	if v.rel[i] != "nsubj" || h == none || !v.marked(i, "between") {
+		return
+	}
+	for _, k := range v.kids[h] {
+		if k != i && k < i && v.rel[k] == "nsubj" && v.isNoun(k) {
+			v.rehang(i, k)
+			v.rel[i], v.sub[i] = "nmod", ""
+			return
+		}
+	}
+}
+
+// mendLeader joins a leader that was joined to the state of another leader to that
+// leader: "the presidents of Congo and Paul Kagame of Rwanda".
+func (v *view) mendLeader(i int) {
+	h := v.head[i]
+	if v.rel[i] != "conj" || h == none || v.at[i] == none || v.at[h] == none {
+		return
+	}
+	if v.ment[v.at[i]].Meanings[0].Kind != entity.Leader || v.ment[v.at[h]].Meanings[0].Kind != entity.State {
+		return
+	}
+	top := h
+	for v.rel[top] == "nmod" || v.rel[top] == "appos" || v.rel[top] == "flat" || v.at[top] == v.at[h] && v.rel[top] != "nsubj" {
+		if top = v.head[top]; top == none {
+			return
+		}
+	}
+	if top != h && (v.isNoun(top) || v.tok(top).POS == "PROPN") {
+		v.rehang(i, top)
 	}
 }
 

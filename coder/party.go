@@ -327,7 +327,10 @@ func (v *view) modifiers(i int) reading {
 				r.cost = min(r.cost, 1)
 				return r
 			}
-		case "compound", "amod", "nmod", "nummod":
+		case "compound", "amod", "nmod", "nummod", "obl":
+			if v.rel[k] == "obl" && (!v.isVerb(i) || !v.c.grammar.is("acting", v.lower[i]) || k > i) {
+				continue
+			}
 			if v.rel[k] == "nmod" && v.sub[k] != "poss" && v.hasCase(k) || best.known() && !v.isListed(k, nearest) {
 				continue
 			}
