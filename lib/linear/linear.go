@@ -84,3 +84,15 @@ func Probabilities(scores []float64) []float64 {
 	}
 	return out
 }
+
+// Best is the class with the highest of scores or probabilities, the first of
+// several.
+func Best(scores []float64) int {
+	best := 0
+	for k := range scores {
+		if scores[k] > scores[best] {
+			best = k
+		}
+	}
+	return best
+}
