@@ -28,7 +28,7 @@ func newArbiter(data []byte) (*arbiter, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readThesaurus(rest)
+	t, err := ReadThesaurus(rest)
 	if err != nil {
 		return nil, err
 	}

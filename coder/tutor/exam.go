@@ -30,7 +30,11 @@ func (u *Tutor) Ask(m *linear.Model, l Lesson) Answer {
 }
 
 // A Mark counts right answers among Sentences.
-type Mark struct{ Sentences, Rows, Model, Both int }
+type Mark struct {
+	Sentences         int
+	Rows, Model, Both int // right answers; see [Answer]
+	Unknown, Found    int // sentences in which the rows find no act, and right answers of the model there
+}
 
 // Examine asks the question of every lesson but the examples of rows. Each, if not
 // nil, is given every answer.
@@ -42,9 +46,11 @@ func (u *Tutor) Examine(m *linear.Model, exam []Lesson, each func(Lesson, Answer
 		}
 		a := u.Ask(m, l)
 		k.Sentences++
-		k.Rows += right(a.Rows, l)
-		k.Model += right(a.Model, l)
-		k.Both += right(a.Both, l)
+		k.Rows += one(a.Rows == l.Type)
+		k.Model += one(a.Model == l.Type)
+		k.Both += one(a.Both == l.Type)
+		k.Unknown += one(a.Rows == "")
+		k.Found += one(a.Rows == "" && a.Model == l.Type)
 		if each != nil {
 			each(l, a)
 		}
@@ -52,17 +58,15 @@ func (u *Tutor) Examine(m *linear.Model, exam []Lesson, each func(Lesson, Answer
 	return k
 }
 
-func right(t entente.Type, l Lesson) int {
-	if t == l.Type {
+func one(b bool) int {
+	if b {
 		return 1
 	}
 	return 0
 }
 
-// Percent is n, a count of k, in percent of its sentences; 0 of none.
-func (k Mark) Percent(n int) float64 { return 100 * float64(n) / float64(max(k.Sentences, 1)) }
-
 func (k Mark) String() string {
-	return fmt.Sprintf("of %d sentences the rows alone have %.1f%% right, the model alone %.1f%%, both together, as the coder asks them, %.1f%%",
-		k.Sentences, k.Percent(k.Rows), k.Percent(k.Model), k.Percent(k.Both))
+	percent := func(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+	return fmt.Sprintf("of %d sentences the rows alone have %.1f%% right, the model alone %.1f%%, both together, as the coder asks them, %.1f%%; of the %d in which no row finds an act the model has %.1f%%",
+		k.Sentences, percent(k.Rows, k.Sentences), percent(k.Model, k.Sentences), percent(k.Both, k.Sentences), k.Unknown, percent(k.Found, k.Unknown))
 }

@@ -21,7 +21,7 @@ const Held = 4
 // Default are the settings of the shipped model.
 func Default() Settings {
 	return Settings{
-		Settings:  linear.Settings{Seed: 1, Epochs: 6, Rate: 0.3, Smoothing: 0.05, Dropout: 0.25, Prune: 0.2, Least: 2, Step: 0.02},
+		Settings:  linear.Settings{Seed: 1, Epochs: 6, Rate: 0.3, Smoothing: 0.05, Dropout: 0.25, Prune: 0.2, Least: 3, Step: 0.2},
 		DropRows:  0.35,
 		DropWords: 0.4,
 	}

@@ -45,6 +45,25 @@ type Lesson struct {
 	rows     coder.Relation // the answer of the rows alone
 }
 
+// KindsMet are the kinds of the thesaurus that at least so many lessons speak of.
+func (u *Tutor) KindsMet(least int) map[int]bool {
+	count := map[int]int{}
+	for _, l := range u.lessons {
+		kinds := slices.Clone(l.portrait.Kinds)
+		slices.Sort(kinds)
+		for _, k := range slices.Compact(kinds) {
+			count[k]++
+		}
+	}
+	met := map[int]bool{}
+	for k, n := range count {
+		if n >= least {
+			met[k] = true
+		}
+	}
+	return met
+}
+
 // A File is a table of marked sentences that was read.
 type File struct {
 	Name string // without its folder
@@ -52,11 +71,11 @@ type File struct {
 	Used int    // sentences in which something happens
 }
 
-// New is a tutor without lessons. The types are the classes of its models, in this
-// order; t says what words mean.
-func New(c *coder.Coder, types []entente.Type, t coder.Thesaurus) *Tutor {
+// New is a tutor without lessons for the arbiter of c. The classes of its models
+// are the types of c; t says what words mean.
+func New(c *coder.Coder, t coder.Thesaurus) *Tutor {
 	u := &Tutor{coder: c, kinds: t}
-	for _, x := range types {
+	for _, x := range c.Types() {
 		u.types = append(u.types, string(x))
 	}
 	return u
@@ -195,12 +214,25 @@ func (u *Tutor) add(l Lesson, source, target entente.Span) {
 	}
 }
 
-// Split keeps one in n predicates for the exam, chosen by the hash of their words;
-// all are taught when n is 0. The examples of rows are never part of the exam.
-func (u *Tutor) Split(n int) (taught, exam []Lesson) {
+// Words are the words of the predicate. The ID of a row has hyphens between them,
+// so that a row and a sentence with the same act have the same words.
+func (l Lesson) Words() string { return strings.ReplaceAll(l.Predicate, "-", " ") }
+
+// Verb is the first word of the predicate, which is its verb or, of a row of
+// nouns, its noun: "hold" of "hold talk" and of "hold-hostage".
+func (l Lesson) Verb() string {
+	verb, _, _ := strings.Cut(l.Words(), " ")
+	return verb
+}
+
+// Split keeps the lessons of one in n keys for the exam, chosen by the hash of the
+// key; all are taught when n is 0. No key of the exam is taught: by [Lesson.Words]
+// its predicates are unseen, by [Lesson.Verb] its verbs are. The examples of rows
+// are never part of the exam.
+func (u *Tutor) Split(n int, key func(Lesson) string) (taught, exam []Lesson) {
 	for _, l := range u.lessons {
 		switch {
-		case n <= 0 || linear.Hash("held", l.Predicate)%uint32(n) != 0:
+		case n <= 0 || linear.Hash("held", key(l))%uint32(n) != 0:
 			taught = append(taught, l)
 		case !l.Row:
 			exam = append(exam, l)
