@@ -28,7 +28,7 @@ func newArbiter(data []byte) (*arbiter, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readThesaurus(rest)
+	t, err := ReadThesaurus(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -39,24 +39,29 @@ func newArbiter(data []byte) (*arbiter, error) {
 // in its place.
 const Certain = 0.95
 
-// decide answers q, in which the rows found no act, or none in which either of the
-// two is what was asked.
-func (a *arbiter) decide(q question) Relation {
+// decide answers q, to which the rows alone answer r: they found no act, or none in
+// which either of the two is what was asked.
+func (a *arbiter) decide(q question, r Relation) Relation {
 	if q.v == nil {
-		return q.byRows()
+		return r
 	}
 	p := linear.Probabilities(a.model.Scores(q.portrait(a.kinds).Case()))
-	best := 0
-	for k := range p {
-		if p[k] > p[best] {
-			best = k
-		}
-	}
+	best := linear.Best(p)
 	t := entente.Type(a.model.Classes[best])
-	if len(q.acts) > 0 && (p[best] < Certain || q.acts[0].frame.typ == t) {
-		return q.byRows()
+	if !r.YieldsTo(p[best]) || r.By != "" && r.Type == t {
+		return r
 	}
 	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p[best]}
+}
+
+// Thesaurus is what the arbiter knows words by; nil where the language has no
+// arbiter. It is not to be changed.
+func (c *Coder) Thesaurus() Thesaurus {
+	a := c.arbiter()
+	if a == nil {
+		return nil
+	}
+	return a.kinds
 }
 
 // mustArbiter reads the arbiter of l, which is part of the program; tests read it
@@ -73,11 +78,12 @@ func (q question) portrait(t Thesaurus) Portrait {
 	return q.v.portray(q.source, q.target, q.acts, t)
 }
 
-// Portray is what an arbiter with the thesaurus t sees of two parties of a text.
-func (c *Coder) Portray(text string, source, target entente.Span, t Thesaurus) (p Portrait, ok bool) {
+// Portray is what an arbiter with the thesaurus t sees of two parties of a text, and
+// what the rows alone answer; not ok of a text without a sentence.
+func (c *Coder) Portray(text string, source, target entente.Span, t Thesaurus) (p Portrait, byRows Relation, ok bool) {
 	q := c.ask(text, source, target)
 	if q.v == nil {
-		return Portrait{}, false
+		return Portrait{}, Relation{}, false
 	}
-	return q.portrait(t), true
+	return q.portrait(t), q.byRows(), true
 }

@@ -52,24 +52,24 @@ func TestTheArbiterJudgesVerbsThatNoRowKnows(t *testing.T) {
 
 func TestAThesaurusReadsBackAsWritten(t *testing.T) {
 	want := Thesaurus{"vshell": {{3, 1}, {7, 0.5}}, "nrocket": {{12, 1}}, "vhail": {}}
-	data, err := AppendThesaurus([]byte("before"), []string{"vshell", "nrocket", "vhail"}, want)
+	data, err := AppendThesaurus([]byte("before"), want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := readThesaurus(data[len("before"):])
+	got, err := ReadThesaurus(data[len("before"):])
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, %v; want %v", got, err, want)
 	}
 }
 
 func FuzzReadThesaurus(f *testing.F) {
-	data, err := AppendThesaurus(nil, []string{"vshell"}, Thesaurus{"vshell": {{3, 1}, {7, 0.5}}})
+	data, err := AppendThesaurus(nil, Thesaurus{"vshell": {{3, 1}, {7, 0.5}}})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
 	f.Add(data[:len(data)-3])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		readThesaurus(data) //nolint:errcheck // it must only not crash
+		ReadThesaurus(data) //nolint:errcheck // it must only not crash
 	})
 }

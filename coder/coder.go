@@ -149,6 +149,16 @@ func (c *Coder) Rows() (verbs, operators, ties int) {
 	return c.verbs.count, c.operators.count, c.ties.count
 }
 
+// Types lists the event types that the coder tells apart, in the order of the
+// codebook: the classes of its arbiter.
+func (c *Coder) Types() []entente.Type {
+	var out []entente.Type
+	for _, t := range c.book.types() {
+		out = append(out, entente.Type(t))
+	}
+	return out
+}
+
 func (c *Coder) String() string {
 	verbs, operators, ties := c.Rows()
 	return fmt.Sprintf("%s coder: %d verb rows, %d operators, %d tie rows", c.lang.Code(), verbs, operators, ties)

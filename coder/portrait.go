@@ -16,6 +16,7 @@ type Portrait struct {
 	Meanings []linear.Feature
 	Paths    []linear.Feature
 	Rows     linear.Case
+	Kinds    []int // of the thesaurus, by their numbers, that Meanings speak of
 }
 
 // Case is the portrait as one case for a linear model.
@@ -218,6 +219,7 @@ func (v *view) markOf(i int) string {
 // mean draws what kind of thing the word i is.
 func (p *painter) mean(name string, i int, weight float32) {
 	for _, k := range p.thesauri.Kinds(p.v.lemma[i], p.v.tok(i).POS) {
+		p.Kinds = append(p.Kinds, k.Number)
 		p.Meanings = append(p.Meanings, linear.Feature{Key: linear.Hash("kind", name, strconv.Itoa(k.Number)), Value: weight * k.Weight})
 	}
 }

@@ -32,20 +32,20 @@ const (
 // weightiest act of the text, and without any act a guess.
 func (c *Coder) Relate(text string, source, target entente.Span) Relation {
 	q := c.ask(text, source, target)
-	if len(q.acts) > 0 && q.acts[0].fit > 1 {
-		return q.byRows()
+	r := q.byRows()
+	if !r.YieldsTo(1) {
+		return r
 	}
 	a := c.arbiter()
 	if a == nil {
-		return q.byRows()
+		return r
 	}
-	return a.decide(q)
+	return a.decide(q, r)
 }
 
-// RelateByRows is Relate without the arbiter.
-func (c *Coder) RelateByRows(text string, source, target entente.Span) Relation {
-	return c.ask(text, source, target).byRows()
-}
+// YieldsTo reports whether r, an answer of the rows alone, gives way to that of an
+// arbiter that is sure by p, 0 to 1.
+func (r Relation) YieldsTo(p float64) bool { return r.By == "" || !r.Fits && p >= Certain }
 
 // A question is two marked parties of a text and the acts found there.
 type question struct {

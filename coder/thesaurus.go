@@ -2,11 +2,14 @@ package coder
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 )
 
 // A Kind is a class of things or doings that a word may belong to, and how near
@@ -40,20 +43,38 @@ const maxThesaurus = 64 << 20
 
 var errThesaurus = errors.New("not a thesaurus; make the arbiter again")
 
-// AppendThesaurus packs words and their kinds: gzip of, for each word in the
-// order given, its length, its letters, the number of its kinds and each kind's
-// number and weight; numbers are unsigned varints, weights bytes.
-func AppendThesaurus(b []byte, words []string, t Thesaurus) ([]byte, error) {
-	var plain []byte
+// AppendThesaurus packs t: gzip of
+//
+//   - the number of words and, for each in order, how many bytes it begins with
+//     of the word before, how many follow, and these;
+//   - how many kinds each word has;
+//   - the numbers of the kinds, in order within a word, each as the distance from
+//     the one before or from 0;
+//   - their weights, a byte each.
+//
+// Numbers are unsigned varints.
+func AppendThesaurus(b []byte, t Thesaurus) ([]byte, error) {
+	words := slices.Sorted(maps.Keys(t))
+	plain := binary.AppendUvarint(nil, uint64(len(words)))
+	last := ""
 	for _, w := range words {
-		plain = binary.AppendUvarint(plain, uint64(len(w)))
-		plain = append(plain, w...)
+		n := shared(last, w)
+		plain = binary.AppendUvarint(plain, uint64(n))
+		plain = binary.AppendUvarint(plain, uint64(len(w)-n))
+		plain = append(plain, w[n:]...)
+		last = w
+	}
+	var numbers, weights []byte
+	for _, w := range words {
 		plain = binary.AppendUvarint(plain, uint64(len(t[w])))
-		for _, k := range t[w] {
-			plain = binary.AppendUvarint(plain, uint64(k.Number))
-			plain = append(plain, byte(k.Weight/kindStep+0.5))
+		last := 0
+		for _, k := range slices.SortedFunc(slices.Values(t[w]), func(a, b Kind) int { return cmp.Compare(a.Number, b.Number) }) {
+			numbers = binary.AppendUvarint(numbers, uint64(k.Number-last))
+			weights = append(weights, byte(k.Weight/kindStep+0.5))
+			last = k.Number
 		}
 	}
+	plain = append(append(plain, numbers...), weights...)
 	buf := bytes.NewBuffer(b)
 	z, err := gzip.NewWriterLevel(buf, gzip.BestCompression)
 	if err != nil {
@@ -66,8 +87,17 @@ func AppendThesaurus(b []byte, words []string, t Thesaurus) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// readThesaurus unpacks what [AppendThesaurus] packed.
-func readThesaurus(data []byte) (Thesaurus, error) {
+// shared is how many bytes a and b begin with alike.
+func shared(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// ReadThesaurus unpacks what [AppendThesaurus] packed.
+func ReadThesaurus(data []byte) (Thesaurus, error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errThesaurus, err)
@@ -76,33 +106,93 @@ func readThesaurus(data []byte) (Thesaurus, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errThesaurus, err)
 	}
-	t := Thesaurus{}
-	number := func() int {
-		n, k := binary.Uvarint(plain)
-		if k <= 0 || n > maxThesaurus {
-			plain = nil
-			return 0
-		}
-		plain = plain[k:]
-		return int(n)
+	r := &thesaurusReader{plain: plain}
+	words := r.words()
+	counts := make([]int, len(words))
+	total := 0
+	for i := range counts {
+		counts[i] = r.count()
+		total += counts[i]
 	}
-	for len(plain) > 0 {
-		n := number()
-		if n == 0 || n > len(plain) {
-			return nil, errThesaurus
+	if r.broken || total > len(r.plain) {
+		return nil, errThesaurus
+	}
+	kinds := make([]Kind, total)
+	t := make(Thesaurus, len(words))
+	for i, rest := 0, kinds; i < len(words); i++ {
+		own := rest[:counts[i]:counts[i]]
+		rest = rest[counts[i]:]
+		last := 0
+		for k := range own {
+			last += r.count()
+			own[k].Number = last
 		}
-		word := string(plain[:n])
-		plain = plain[n:]
-		kinds := make([]Kind, 0, 8)
-		for range number() {
-			k := number()
-			if len(plain) == 0 {
-				return nil, errThesaurus
-			}
-			kinds = append(kinds, Kind{k, float32(plain[0]) * kindStep})
-			plain = plain[1:]
-		}
-		t[word] = kinds
+		t[words[i]] = own
+	}
+	if r.broken || len(r.plain) != total {
+		return nil, errThesaurus
+	}
+	for i, x := range r.plain {
+		kinds[i].Weight = float32(x) * kindStep
 	}
 	return t, nil
+}
+
+// A thesaurusReader gives zeros and is broken from the first fault on.
+type thesaurusReader struct {
+	plain  []byte
+	broken bool
+}
+
+// count is a number that is at most what there are bytes left, or the number of a
+// kind: both are below maxThesaurus.
+func (r *thesaurusReader) count() int {
+	n, k := binary.Uvarint(r.plain)
+	if r.broken || k <= 0 || n > maxThesaurus {
+		r.broken = true
+		return 0
+	}
+	r.plain = r.plain[k:]
+	return int(n)
+}
+
+func (r *thesaurusReader) words() []string {
+	n := r.count()
+	if n > len(r.plain) {
+		r.broken = true
+		return nil
+	}
+	out := make([]string, n)
+	last := ""
+	for i := range out {
+		begin, more := r.count(), r.count()
+		if r.broken || begin > len(last) || more > len(r.plain) {
+			r.broken = true
+			return nil
+		}
+		last = last[:begin] + string(r.plain[:more])
+		r.plain = r.plain[more:]
+		out[i] = last
+	}
+	return out
+}
+
+// Only is t with only the kinds for which keep is true, which are numbered anew in
+// their order; words without any are left out.
+func (t Thesaurus) Only(keep map[int]bool) Thesaurus {
+	number := map[int]int{}
+	for _, k := range slices.Sorted(maps.Keys(keep)) {
+		if keep[k] {
+			number[k] = len(number)
+		}
+	}
+	out := Thesaurus{}
+	for w, kinds := range t {
+		for _, k := range kinds {
+			if n, ok := number[k.Number]; ok {
+				out[w] = append(out[w], Kind{n, k.Weight})
+			}
+		}
+	}
+	return out
 }

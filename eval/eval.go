@@ -40,15 +40,16 @@ type Suite struct {
 
 // A Bench is what suites measure with.
 type Bench struct {
-	Rooms   *flow.Rooms
-	Shared  string    // the folder with gold and treebanks; suites that need what is not there are skipped
-	Program string    // the entente binary, for the suites that measure a process; "" skips them
-	Detail  io.Writer // where suites say what was wrong, line by line
+	Rooms     *flow.Rooms
+	Shared    string    // the folder with gold and treebanks; suites that need what is not there are skipped
+	Sentences string    // the folder of marked sentences, train/arbiter of the repository; "" or not there skips the suite
+	Program   string    // the entente binary, for the suites that measure a process; "" skips them
+	Detail    io.Writer // where suites say what was wrong, line by line
 }
 
 // Suites lists every suite, in the order of scores.txt.
 func Suites() []Suite {
-	return []Suite{parserSuite, treesSuite, rowsSuite, seedSuite, sampleSuite, newsSuite, ownSuite, plvSuite, petrarchSuite, quietSuite, linksSuite, speedSuite}
+	return []Suite{parserSuite, treesSuite, rowsSuite, seedSuite, sampleSuite, newsSuite, ownSuite, plvSuite, unseenSuite, petrarchSuite, quietSuite, linksSuite, speedSuite}
 }
 
 // errSkipped says why a suite did not run.

@@ -28,7 +28,7 @@ func TestNoScoreFalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bench := &Bench{Rooms: rooms, Shared: "../../shared"}
+	bench := &Bench{Rooms: rooms, Shared: "../../shared", Sentences: "../train/arbiter"}
 	for _, s := range Suites() {
 		if !s.Accuracy {
 			continue

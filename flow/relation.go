@@ -52,7 +52,7 @@ func (r *Rooms) Relator(codebook string) (*Relator, error) {
 // Ask answers for a sentence with its two parties marked. A sentence in which one
 // is not marked, or neither, has an answer too.
 func (q *Relator) Ask(marked string) Answer {
-	text, source, target := Unmark(marked)
+	text, source, target := coder.Unmark(marked)
 	return q.answer(q.rooms.Coder.Relate(text, source, target))
 }
 
@@ -83,48 +83,6 @@ func (q *Relator) answer(x coder.Relation) Answer {
 		a.Quad = int(q.rooms.Codebook.Quad(entente.Retreat))
 	}
 	return a
-}
-
-// Unmark takes the marks out of a sentence and says where the two parties are in
-// what is left: the first words marked, the zero span for one that is not marked.
-func Unmark(marked string) (text string, source, target entente.Span) {
-	var b strings.Builder
-	start := func(p *entente.Span) {
-		if p.End == 0 {
-			p.Start = b.Len()
-		}
-	}
-	end := func(p *entente.Span) {
-		if p.End == 0 {
-			p.End = b.Len()
-		}
-	}
-	for rest := marked; ; {
-		at := strings.IndexByte(rest, '<')
-		if at < 0 {
-			b.WriteString(rest)
-			return b.String(), source, target
-		}
-		b.WriteString(rest[:at])
-		rest = rest[at:]
-		switch {
-		case strings.HasPrefix(rest, "<s>"):
-			start(&source)
-			rest = rest[3:]
-		case strings.HasPrefix(rest, "<t>"):
-			start(&target)
-			rest = rest[3:]
-		case strings.HasPrefix(rest, "</s>"):
-			end(&source)
-			rest = rest[4:]
-		case strings.HasPrefix(rest, "</t>"):
-			end(&target)
-			rest = rest[4:]
-		default:
-			b.WriteByte('<')
-			rest = rest[1:]
-		}
-	}
 }
 
 // longestRow is the most bytes of a row of a table.

@@ -13,12 +13,13 @@ import (
 )
 
 type evalCommand struct {
-	Suite  []string `arg:"" optional:"" help:"Suites to run: ${suites}. All when none is named and no gold is given."`
-	Gold   string   `help:"Measure on your own gold: a JSON line an item, see doc/format.md." placeholder:"FILE"`
-	Shared string   `help:"Folder with gold sets and treebanks." default:"../shared" placeholder:"DIR"`
-	Out    string   `help:"Where the figures are kept; - keeps them nowhere." default:"eval/scores.txt" placeholder:"FILE"`
-	Detail bool     `help:"Also print what was wrong, line by line."`
-	JSON   bool     `help:"Print the figures as JSON."`
+	Suite     []string `arg:"" optional:"" help:"Suites to run: ${suites}. All when none is named and no gold is given."`
+	Gold      string   `help:"Measure on your own gold: a JSON line an item, see doc/format.md." placeholder:"FILE"`
+	Shared    string   `help:"Folder with gold sets and treebanks." default:"../shared" placeholder:"DIR"`
+	Sentences string   `help:"Folder of marked sentences." default:"train/arbiter" placeholder:"DIR"`
+	Out       string   `help:"Where the figures are kept; - keeps them nowhere." default:"eval/scores.txt" placeholder:"FILE"`
+	Detail    bool     `help:"Also print what was wrong, line by line."`
+	JSON      bool     `help:"Print the figures as JSON."`
 }
 
 // Help shows an example.
@@ -43,7 +44,7 @@ func (c *evalCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	bench := &eval.Bench{Rooms: rooms, Shared: c.Shared}
+	bench := &eval.Bench{Rooms: rooms, Shared: c.Shared, Sentences: c.Sentences}
 	if c.Detail {
 		bench.Detail = a.stdout
 	}

@@ -2,7 +2,7 @@
 // come the features of something to be judged; out comes how likely each of a
 // fixed list of classes is. It knows nothing of what the features mean.
 //
-// A feature is a 32-bit hash with a value. Free features have a weight for each
+// A feature is a hash of [Bits] bits with a value. Free features have a weight for each
 // class. Tied features speak for one class and share their weight with the like
 // feature of every other: "a witness of this kind says so".
 package linear
@@ -24,8 +24,13 @@ type Case struct {
 	Tied [][]Feature // by class; nil or one list for each class
 }
 
-// Hash is the key of a feature: the FNV-1a hash of its parts, which are parted
-// by a byte that no text holds.
+// Bits is how many bits of a hash are a key: few, so that a file of many keys is
+// small, and enough that of a hundred thousand keys hardly one in fifty is met by
+// a feature that was not in training.
+const Bits = 22
+
+// Hash is the key of a feature: the low [Bits] of the FNV-1a hash of its parts,
+// which are parted by a byte that no text holds.
 func Hash(parts ...string) uint32 {
 	h := uint32(2166136261)
 	for _, p := range parts {
@@ -34,7 +39,7 @@ func Hash(parts ...string) uint32 {
 		}
 		h = (h ^ 0xff) * 16777619
 	}
-	return h
+	return h & (1<<Bits - 1)
 }
 
 // A Model is a trained classifier. It does not change and is safe for use by
@@ -83,4 +88,16 @@ func Probabilities(scores []float64) []float64 {
 		out[i] /= sum
 	}
 	return out
+}
+
+// Best is the class with the highest of scores or probabilities, the first of
+// several.
+func Best(scores []float64) int {
+	best := 0
+	for k := range scores {
+		if scores[k] > scores[best] {
+			best = k
+		}
+	}
+	return best
 }

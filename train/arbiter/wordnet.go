@@ -28,16 +28,15 @@ type wordnet struct {
 	verbs  map[string][]string // noun synset -> verbs it is derived from
 }
 
-// readWordNet is the thesaurus of the words of WordNet without a space, and the
-// words in order.
-func readWordNet(folder string) (coder.Thesaurus, []string, error) {
+// readWordNet is the thesaurus of the words of WordNet without a space.
+func readWordNet(folder string) (coder.Thesaurus, error) {
 	w := &wordnet{map[string][]string{}, map[string][]string{}, map[string][]string{}}
 	for _, pos := range []string{"verb", "noun"} {
 		if err := w.index(filepath.Join(folder, "index."+pos), pos[:1]); err != nil {
-			return nil, nil, fmt.Errorf("%w; install WordNet 3.0 (Debian: wordnet-base) or name its folder with -wordnet", err)
+			return nil, fmt.Errorf("%w; install WordNet 3.0 (Debian: wordnet-base) or name its folder with -wordnet", err)
 		}
 		if err := w.data(filepath.Join(folder, "data."+pos), pos[:1]); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	words := slices.Sorted(maps.Keys(w.senses))
@@ -57,7 +56,6 @@ func readWordNet(folder string) (coder.Thesaurus, []string, error) {
 		}
 	}
 	t := coder.Thesaurus{}
-	var kept []string
 	for _, word := range words {
 		for s, weight := range kinds[word] {
 			if n, ok := number[s]; ok && weight > 0.12 {
@@ -65,11 +63,8 @@ func readWordNet(folder string) (coder.Thesaurus, []string, error) {
 			}
 		}
 		slices.SortFunc(t[word], func(a, b coder.Kind) int { return cmp.Compare(a.Number, b.Number) })
-		if len(t[word]) > 0 {
-			kept = append(kept, word)
-		}
 	}
-	return t, kept, nil
+	return t, nil
 }
 
 // kinds is the synsets of a word and those above them: less for a rarer sense and
