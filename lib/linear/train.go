@@ -24,6 +24,7 @@ type Settings struct {
 	Dropout   float64 // share of features left out of each step
 	L2        float64 // pull of every weight to zero
 	Prune     float64 // weights nearer to zero are left out of the model
+	Bags      int     // the model is the mean of so many, each with a seed and an order of its own (Breiman 1996); 0 is 1
 	Least     int     // free features of fewer examples are left out from the start
 	Step      float64 // weights are rounded to multiples of it, at most 127 in each direction
 	// Mask, if not nil, says which features of an example to use in one step; it
@@ -34,20 +35,51 @@ type Settings struct {
 // Train fits a model to examples by stochastic gradient descent (Adagrad; Duchi,
 // Hazan and Singer 2011).
 func Train(classes []string, examples []Example, s Settings) *Model {
-	t := &trainer{s: s, n: len(classes), free: map[uint32][]weight{}, tied: map[uint32]*weight{}}
-	r := rand.New(rand.NewPCG(s.Seed, 1))
-	t.rare = rare(examples, s.Least)
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
+	bags := max(1, s.Bags)
+	mean := newTrainer(s, len(classes), nil)
+	rare := rare(examples, s.Least)
+	for bag := range bags {
+		t := newTrainer(s, len(classes), rare)
+		r := rand.New(rand.NewPCG(s.Seed+uint64(bag), 1))
+		order := make([]int, len(examples))
+		for i := range order {
+			order[i] = i
+		}
+		for range s.Epochs {
+			r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			for _, i := range order {
+				t.learn(r, &examples[i])
+			}
+		}
+		mean.add(t, 1/float64(bags))
 	}
-	for range s.Epochs {
-		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			t.learn(r, &examples[i])
+	return mean.model(classes)
+}
+
+func newTrainer(s Settings, n int, rare map[uint32]bool) *trainer {
+	return &trainer{s: s, n: n, free: map[uint32][]weight{}, tied: map[uint32]*weight{}, rare: rare}
+}
+
+// add adds share of the weights of o to t's.
+func (t *trainer) add(o *trainer, share float64) {
+	for key, from := range o.free {
+		to, ok := t.free[key]
+		if !ok {
+			to = make([]weight, t.n)
+			t.free[key] = to
+		}
+		for k := range from {
+			to[k].value += share * from[k].value
 		}
 	}
-	return t.model(classes)
+	for key, from := range o.tied {
+		to, ok := t.tied[key]
+		if !ok {
+			to = &weight{}
+			t.tied[key] = to
+		}
+		to.value += share * from.value
+	}
 }
 
 // rare is the free features that fewer than least examples have.

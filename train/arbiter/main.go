@@ -54,6 +54,7 @@ func run(args []string) error {
 	flags.Float64Var(&s.Prune, "prune", s.Prune, "weights nearer to zero are left out")
 	flags.Float64Var(&s.Step, "step", s.Step, "weights are rounded to multiples of it")
 	flags.IntVar(&s.Least, "least", s.Least, "features of fewer sentences are left out")
+	bags := flags.Int("bags", 9, "the shipped model is the mean of so many; the examined one is a single one")
 	flags.Uint64Var(&s.Seed, "seed", s.Seed, "of what is drawn")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -87,7 +88,9 @@ func run(args []string) error {
 	c := card{words: len(kinds), flags: flags, files: u.Files(), rows: rows}
 	c.predicates = examine(u, *held, tutor.Lesson.Words, s)
 	c.verbs = examine(u, *held, tutor.Lesson.Verb, s)
-	m := u.Teach(u.Lessons(), s)
+	shipped := s
+	shipped.Bags = *bags
+	m := u.Teach(u.Lessons(), shipped)
 	fmt.Println("untaught predicates:", c.predicates)
 	fmt.Println("untaught verbs:", c.verbs)
 	fmt.Println("training:", u.Examine(m, u.Lessons(), nil))

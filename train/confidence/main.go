@@ -145,7 +145,7 @@ func marked(c *coder.Coder, folder string) ([]example, error) {
 			return nil, err
 		}
 		for _, r := range tab.Rows {
-			text, s, t := flow.Unmark(r.Get("sentence"))
+			text, s, t := coder.Unmark(r.Get("sentence"))
 			for _, x := range c.Explain(entente.Document{Text: text}) {
 				e := x.Event
 				ways := 0
