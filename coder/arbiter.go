@@ -45,6 +45,16 @@ func (a *arbiter) decide(q question) Relation {
 	if q.v == nil {
 		return q.byRows()
 	}
+	t, p := a.guess(q)
+	if len(q.acts) > 0 && (p < Certain || q.acts[0].frame.typ == t) {
+		return q.byRows()
+	}
+	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p}
+}
+
+// guess is the likeliest type of what passes between the two of q, which stand in
+// a sentence, and its probability.
+func (a *arbiter) guess(q question) (entente.Type, float64) {
 	p := linear.Probabilities(a.model.Scores(q.portrait(a.kinds).Case()))
 	best := 0
 	for k := range p {
@@ -52,11 +62,7 @@ func (a *arbiter) decide(q question) Relation {
 			best = k
 		}
 	}
-	t := entente.Type(a.model.Classes[best])
-	if len(q.acts) > 0 && (p[best] < Certain || q.acts[0].frame.typ == t) {
-		return q.byRows()
-	}
-	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p[best]}
+	return entente.Type(a.model.Classes[best]), p[best]
 }
 
 // mustArbiter reads the arbiter of l, which is part of the program; tests read it

@@ -74,6 +74,7 @@ type view struct {
 	memo []readMemo
 
 	frames []frameMemo
+	chosen []*frame // the frames that events made events of
 }
 
 type readMemo struct {
