@@ -107,11 +107,28 @@ func (v *view) unknownActors() []UnknownActor {
 		}
 	}
 	slices.Sort(heads)
-	out := make([]UnknownActor, len(heads))
-	for n, h := range heads {
-		out[n] = v.unknownActor(h)
+	var out []UnknownActor
+	for _, h := range heads {
+		if a := v.unknownActor(h); !v.saysItself(h, a) {
+			out = append(out, a)
+		}
 	}
 	return out
+}
+
+// saysItself reports whether the name that h heads says by its own words whose it
+// is and what: the coder reads "the Supreme Court of Chile" without a row.
+func (v *view) saysItself(h int, a UnknownActor) bool {
+	if a.Entity == "" || a.Sector == "" || a.Person {
+		return false
+	}
+	first, last := v.nameOf(h)
+	for k := first; k <= last; k++ {
+		if v.at[k] != none {
+			return true
+		}
+	}
+	return false
 }
 
 // unknownNames lists the heads of the unknown names that the noun phrase of t
@@ -157,7 +174,7 @@ func (v *view) isUnknownName(i int) bool {
 	if v.tok(i).POS != "PROPN" || v.at[i] != none || !unicode.IsUpper(first) || len(form) == size || v.rel[i] == "punct" {
 		return false
 	}
-	if v.c.calendar.is("weekday", v.lower[i]) || v.c.calendar.is("month", v.lower[i]) || v.isOutlet(i) || v.isSite(i) {
+	if v.c.calendar.is("weekday", v.lower[i]) || v.c.calendar.is("month", v.lower[i]) || v.isOutlet(i) || v.isSite(i) || v.isCommon(i) {
 		return false
 	}
 	if parts, _ := v.hyphened(i); len(parts) > 0 {
@@ -175,9 +192,26 @@ func (v *view) isUnknownName(i int) bool {
 	return l > f && !v.c.agents.person(v.tree, i) && !v.modifiers(i).known()
 }
 
+// isCommon reports whether the name headed by i is one word that a table of nouns
+// has: the Board, the Centre.
+func (v *view) isCommon(i int) bool {
+	first, last := v.nameOf(i)
+	_, agent := v.c.agents[v.lower[i]]
+	return first == last && (agent || v.c.classes.of[v.lower[i]] != classSet{})
+}
+
 // isSite reports whether the name headed by i is of somewhere: a province, a
-// street, a hospital.
+// street, a hospital, one joined to a known place or with the place around it
+// behind a comma ("Berestyn, Kharkiv Oblast").
 func (v *view) isSite(i int) bool {
+	for _, k := range v.kids[i] {
+		if k > i && (v.rel[k] == "appos" || v.rel[k] == "nmod" && !v.hasCase(k) || v.rel[k] == "conj" && v.at[k] != none) && v.isSomewhere(k) {
+			return true
+		}
+	}
+	if h := v.head[i]; h != none && (v.rel[i] == "conj" && v.at[h] != none && v.isSomewhere(h) || v.rel[i] == "conj" && v.at[h] == none && v.tok(h).POS == "PROPN" && v.isSite(h)) {
+		return true
+	}
 	first, last := v.phrase(i)
 	for k := first; k <= last; k++ {
 		if k != i && v.rel[k] != "flat" && !v.endsName(k, i) {
@@ -190,6 +224,21 @@ func (v *view) isSite(i int) bool {
 		}
 	}
 	return false
+}
+
+// isSomewhere reports whether the noun k is a place: a city, a region, a name or
+// noun of one.
+func (v *view) isSomewhere(k int) bool {
+	if m := v.at[k]; m != none {
+		switch v.ment[m].Meanings[0].Kind {
+		case entity.City, entity.Region:
+			return true
+		case entity.State, entity.Capital:
+			return v.rel[k] != "conj"
+		}
+		return false
+	}
+	return v.isNoun(k) && v.c.classes.is("territory", v.lower[k])
 }
 
 // endsName reports whether k is the last word of the name that i heads.
@@ -217,7 +266,11 @@ func (v *view) nameOf(h int) (first, last int) {
 	}
 	for _, k := range v.kids[h] {
 		if k > last && v.rel[k] == "nmod" && v.tok(k).POS == "PROPN" && (v.marked(k, "of") || v.marked(k, "for")) {
-			if f, l := v.nameOf(k); f-last == 2 || f-last == 3 && v.rel[f-1] == "det" {
+			f, l := v.nameOf(k)
+			if m := v.at[k]; m != none {
+				f, l = v.ment[m].First, v.ment[m].Last-1
+			}
+			if f-last == 2 || f-last == 3 && v.rel[f-1] == "det" {
 				last = l
 			}
 			break
@@ -242,7 +295,7 @@ func (v *view) inName(k, h int) bool {
 	case "PROPN", "X":
 		return true
 	case "NOUN", "ADJ":
-		return unicode.IsUpper(first) && k > 0
+		return unicode.IsUpper(first) && (k > 0 || v.rel[k] == "compound")
 	}
 	return v.rel[k] == "flat" && unicode.IsLetter(first)
 }
@@ -389,10 +442,10 @@ func (v *view) unknownPredicate(i int) (UnknownPredicate, bool) {
 	}
 	p.To = v.read(to).parties[0].Entity
 	switch {
-	case cl.obj == none:
-		p.Frame = p.Recipient + ":party"
 	case cl.obj == to:
 		p.Frame = "obj:party"
+	case cl.obj == none || !v.isNoun(cl.obj):
+		p.Frame = p.Recipient + ":party"
 	default:
 		p.Frame = "obj" + v.kindOf(cl.obj)
 	}
