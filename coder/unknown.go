@@ -160,7 +160,7 @@ func (v *view) nameBeside(t int) int {
 			return k
 		}
 	}
-	if k := t + 1; k < v.len() && v.isNoun(t) && v.head[k] == v.head[t] && v.rel[k] == v.rel[t] && v.isUnknownName(k) {
+	if k := t + 1; k < v.len() && v.isNoun(t) && v.isTwin(t, k) && v.isUnknownName(k) {
 		return k
 	}
 	return none
@@ -287,7 +287,7 @@ func (v *view) inName(k, h int) bool {
 	if !v.under(k, h) || v.sub[k] == "poss" || v.rel[k] == "appos" || v.rel[k] == "conj" || v.rel[k] == "det" || v.rel[k] == "case" {
 		return false
 	}
-	if m := v.at[k]; m != none && v.ment[m].Meanings[0].Kind == entity.Demonym {
+	if m := v.at[k]; m != none && v.ment[m].Meanings[0].Kind == entity.Demonym || v.c.calendar.is("weekday", v.lower[k]) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(v.tok(k).Form)
@@ -344,10 +344,21 @@ func (v *view) apart(h int) []int {
 	if p := v.head[h]; p != none && v.isNoun(p) && (v.rel[h] == "appos" || v.rel[h] == "flat") {
 		out = append(out, p)
 	}
-	if p := h - 1; p >= 0 && v.isNoun(p) && v.head[p] == v.head[h] && v.rel[p] == v.rel[h] {
+	if p := h - 1; p >= 0 && v.isNoun(p) && (v.isTwin(p, h) || v.isHostOf(p, h) && v.isAgent(p)) {
 		out = append(out, p)
 	}
 	return out
+}
+
+// isTwin reports whether the parser gave tokens p and h the same place in one
+// clause: "the Italian company" and "Eni" as two subjects.
+func (v *view) isTwin(p, h int) bool { return v.head[p] == v.head[h] && v.rel[p] == v.rel[h] }
+
+// isHostOf reports whether the clause of h was taken for a relative clause of the
+// noun p right before it: "the Norwegian firm Telenor sued Myanmar".
+func (v *view) isHostOf(p, h int) bool {
+	c := v.head[h]
+	return c != none && v.rel[h] == "nsubj" && v.rel[c] == "acl" && v.head[c] == p && v.clauseOf(c).obj != p
 }
 
 // callingOf is the sector of the noun before the name t that says what it is: a
