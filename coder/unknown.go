@@ -109,7 +109,7 @@ func (v *view) unknownActors() []UnknownActor {
 	slices.Sort(heads)
 	var out []UnknownActor
 	for _, h := range heads {
-		if a := v.unknownActor(h); !v.saysItself(h, a) {
+		if a := v.unknownActor(h); !v.saysItself(h, a) && !v.c.gaz.Masks(a.Name) {
 			out = append(out, a)
 		}
 	}

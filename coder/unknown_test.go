@@ -54,6 +54,7 @@ func TestUnknown(t *testing.T) {
 		{"TitlesAreNoNames", "The Minister condemned Russia.", ""},
 		{"PlacesAreNot", "Russia shelled Zorblatka, Kharkiv Oblast. Turkey bombed Zorblat Province.", ""},
 		{"OutletsAreNot", "The Zorblat Times criticised Russia.", ""},
+		{"MasksAreNot", "Amnesty International accused Chad.", ""},
 		{"SaysItselfWhose", "The Supreme Court of Chile fined Peru.", ""},
 
 		{"VerbOnAParty", "Russia outfoxed France over gas.", "outfox obj:party subj obj RUS > FRA"},
