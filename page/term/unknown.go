@@ -26,7 +26,7 @@ func Unknowns(w io.Writer, list []Unknown, style Style) error {
 		name = max(name, columns(clean(u.Name)))
 	}
 	name = min(name, max(16, s.style.Width/2-20))
-	s.line(s.paint(bold, "Documents  Mentions  "+pad("Name", name)+"  Guess"))
+	s.line(s.paint(bold, clip("Documents  Mentions  "+pad("Name", name)+"  Guess", s.style.Width)))
 	for _, u := range list {
 		s.line()
 		head := fmt.Sprintf("%9d  %8d  %s  %s", u.Documents, u.Mentions, pad(clean(u.Name), name), clean(u.Guess))
