@@ -45,13 +45,19 @@ func (a *arbiter) decide(q question, r Relation) Relation {
 	if q.v == nil {
 		return r
 	}
-	p := linear.Probabilities(a.model.Scores(q.portrait(a.kinds).Case()))
-	best := linear.Best(p)
-	t := entente.Type(a.model.Classes[best])
-	if !r.YieldsTo(p[best]) || r.By != "" && r.Type == t {
+	t, p := a.guess(q)
+	if !r.YieldsTo(p) || r.By != "" && r.Type == t {
 		return r
 	}
-	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p[best]}
+	return Relation{Type: t, By: ByArbiter, Aspect: entente.Actual, Confidence: p}
+}
+
+// guess is the likeliest type of what passes between the two of q, which stand in
+// a sentence, and its probability.
+func (a *arbiter) guess(q question) (entente.Type, float64) {
+	p := linear.Probabilities(a.model.Scores(q.portrait(a.kinds).Case()))
+	best := linear.Best(p)
+	return entente.Type(a.model.Classes[best]), p[best]
 }
 
 // Thesaurus is what the arbiter knows words by; nil where the language has no

@@ -56,6 +56,7 @@ func (v *view) choose() []*frame {
 			out = append(out, f)
 		}
 	}
+	v.chosen = out
 	return out
 }
 

@@ -120,6 +120,17 @@ func (c *Coder) Code(doc entente.Document) Coding {
 
 // CodeParsed is Code for sentences of doc that are parsed already.
 func (c *Coder) CodeParsed(doc entente.Document, sentences []entente.Sentence) Coding {
+	var out Coding
+	c.each(doc, sentences, func(v *view, events []entente.Event) {
+		out.Events = append(out.Events, events...)
+		out.Ties = append(out.Ties, v.tiesOf()...)
+	})
+	return out
+}
+
+// each makes a view of every sentence of doc and shows it to see with its events,
+// in text order, before the document learns from it.
+func (c *Coder) each(doc entente.Document, sentences []entente.Sentence, see func(*view, []entente.Event)) {
 	if doc.ID == "" {
 		doc.ID = entente.NewDocumentID(doc.Outlet, doc.URL, doc.Published, doc.Text)
 	}
@@ -129,16 +140,13 @@ func (c *Coder) CodeParsed(doc entente.Document, sentences []entente.Sentence) C
 		views[i] = newView(d, newTree(s, c.grammar))
 	}
 	d.lead(views)
-	var out Coding
 	for _, v := range views {
 		events := v.events()
-		out.Events = append(out.Events, events...)
-		out.Ties = append(out.Ties, v.tiesOf()...)
+		see(v, events)
 		d.learn(v)
 		d.learnOutlet(v)
 		d.learnActs(events)
 	}
-	return out
 }
 
 // Language is the code of the language that c codes: "en".

@@ -74,6 +74,7 @@ type view struct {
 	memo []readMemo
 
 	frames []frameMemo
+	chosen []*frame // the frames that events made events of
 }
 
 type readMemo struct {
@@ -248,6 +249,10 @@ func (v *view) named(i int) (reading, bool) {
 		r.parties[0].Span = v.nameSpan(i, x)
 	case entity.People:
 		return r, best.Entity != ""
+	case entity.Body:
+		if o := v.ownerOfHouse(i, x); o != "" {
+			r.parties[0].Entity = o
+		}
 	}
 	for _, k := range v.kids[i] {
 		if k < x.First && (v.rel[k] == "compound" || v.rel[k] == "amod") && v.isListed(k, x.First) {
@@ -258,6 +263,26 @@ func (v *view) named(i int) (reading, bool) {
 		}
 	}
 	return r, len(r.parties) > 0
+}
+
+// ownerOfHouse is the state that the words before a parliament or court x with the
+// head i say it is of, when its name alone would mean another state's: "Peru's
+// Congress", "the Peruvian Congress"; "" when they do not.
+func (v *view) ownerOfHouse(i int, x entity.Mention) entente.EntityID {
+	best := x.Meanings[0]
+	if best.Sector != "LEG" && best.Sector != "JUD" || !best.Entity.IsState() {
+		return ""
+	}
+	for _, k := range v.kids[i] {
+		if k >= x.First || v.rel[k] != "amod" && v.rel[k] != "compound" && v.sub[k] != "poss" || v.at[k] == none {
+			continue
+		}
+		m := v.ment[v.at[k]].Meanings[0]
+		if m.Entity.IsState() && m.Entity != best.Entity && (m.Kind == entity.Demonym || m.Kind == entity.State) {
+			return m.Entity
+		}
+	}
+	return ""
 }
 
 // compound is the reading of a head like "Belarusian-Russian": both parts.

@@ -57,11 +57,16 @@ type question struct {
 
 // ask reads text and finds its acts.
 func (c *Coder) ask(text string, source, target entente.Span) question {
-	d := newDocument(c, entente.Document{ID: "relation", Text: text})
+	return c.askOf(newDocument(c, entente.Document{ID: "relation", Text: text}), c.lang.Parse(text), source, target)
+}
+
+// askOf is ask for sentences of d that are parsed already; the spans index its
+// text.
+func (c *Coder) askOf(d *document, sentences []entente.Sentence, source, target entente.Span) question {
 	q := question{source: none, target: none}
 	var views []*view
 	most := -1
-	for _, s := range c.lang.Parse(text) {
+	for _, s := range sentences {
 		v := newMarkedView(d, newTree(s, c.grammar), map[entente.EntityID]entente.Span{sourceCode: source, targetCode: target})
 		views = append(views, v)
 		s, t := v.headOf(sourceCode), v.headOf(targetCode)

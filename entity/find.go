@@ -50,6 +50,13 @@ func (g *Gazetteer) Lookup(name string, date entente.Date) []Meaning {
 	return n.at(on(date))
 }
 
+// Masks reports whether name, as written, is one that the tables have so that it is
+// not taken for somebody: "Amnesty International".
+func (g *Gazetteer) Masks(name string) bool {
+	n := g.whole[strings.Join(split(name), " ")]
+	return n != nil && len(n.bearers) == 0
+}
+
 // A sentence is words under examination.
 type sentence struct {
 	g        *Gazetteer

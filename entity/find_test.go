@@ -317,3 +317,14 @@ func BenchmarkOpen(b *testing.B) {
 		open(b)
 	}
 }
+
+// TestMasksByName tells names that are nobody's from names of somebody and from
+// words that no table has.
+func TestMasksByName(t *testing.T) {
+	g := open(t)
+	for name, want := range map[string]bool{"Amnesty International": true, "Médecins Sans Frontières": true, "Norway": false, "Zorblat": false, "": false} {
+		if got := g.Masks(name); got != want {
+			t.Errorf("Masks(%q) is %v", name, got)
+		}
+	}
+}

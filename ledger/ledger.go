@@ -32,6 +32,8 @@ type Ledger interface {
 	// Documents returns the documents of ids in the order asked, and an error
 	// that wraps [ErrNotFound] and names the first one that is missing.
 	Documents(ctx context.Context, ids ...entente.DocumentID) ([]entente.Document, error)
+	// AllDocuments yields every document by ID.
+	AllDocuments(context.Context) iter.Seq2[entente.Document, error]
 	// Events yields the events that match q by date, then ID.
 	Events(context.Context, Query) iter.Seq2[entente.Event, error]
 	// Ties yields the ties that match q by kind, dyad, start, then ID.

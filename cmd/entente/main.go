@@ -35,6 +35,7 @@ type commands struct {
 	Code     codeCommand     `cmd:"" help:"Code news text to JSON lines, without a ledger."`
 	Parse    parseCommand    `cmd:"" help:"Print the sentences of a text with their trees, as CoNLL-U."`
 	Relation relationCommand `cmd:"" help:"Answer what one marked party of a sentence does to another, row by row."`
+	Unknown  unknownCommand  `cmd:"" help:"Report names and verbs that the tables lack, by frequency, with rows for them."`
 	Dyad     dyadCommand     `cmd:"" help:"Show how close two states seem and how close they act."`
 	Events   eventsCommand   `cmd:"" help:"List the events between two states, or of one, with their words."`
 	Explain  explainCommand  `cmd:"" help:"Show how an event was coded: words, tree, rows tried, what the confidence is made of."`

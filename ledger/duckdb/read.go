@@ -39,6 +39,39 @@ func (l *Ledger) Documents(ctx context.Context, ids ...entente.DocumentID) ([]en
 	return out, nil
 }
 
+// shelf is how many documents are fetched at once: texts are longer than events.
+const shelf = 256
+
+// AllDocuments implements [ledger.Ledger].
+func (l *Ledger) AllDocuments(ctx context.Context) iter.Seq2[entente.Document, error] {
+	return func(yield func(entente.Document, error) bool) {
+		tx, err := l.db.BeginTx(ctx, nil)
+		if err != nil {
+			yield(entente.Document{}, l.explain(ctx, err))
+			return
+		}
+		defer tx.Rollback()
+		last := entente.DocumentID("")
+		for {
+			rows, err := tx.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM documents WHERE id > ? ORDER BY id LIMIT %d`, documentColumns, shelf), string(last))
+			docs, err := scanAll(rows, err, scanDocument)
+			if err != nil {
+				yield(entente.Document{}, l.explain(ctx, err))
+				return
+			}
+			for _, d := range docs {
+				last = d.ID
+				if !yield(d, nil) {
+					return
+				}
+			}
+			if len(docs) < shelf {
+				return
+			}
+		}
+	}
+}
+
 // Events implements [ledger.Ledger].
 func (l *Ledger) Events(ctx context.Context, q ledger.Query) iter.Seq2[entente.Event, error] {
 	return func(yield func(entente.Event, error) bool) {

@@ -36,6 +36,7 @@ func Run(t *testing.T, open Opener) {
 		{"RowsWithoutDocument", rowsWithoutDocument},
 		{"UnfitBatchIsRefusedWhole", unfitBatchIsRefusedWhole},
 		{"DocumentsInTheOrderAsked", documentsInTheOrderAsked},
+		{"AllDocumentsByID", allDocumentsByID},
 		{"NotFound", notFound},
 		{"EventsByDateThenID", eventsByDateThenID},
 		{"QueriesFilter", queriesFilter},
@@ -248,6 +249,35 @@ func documentsInTheOrderAsked(t *testing.T, l ledger.Ledger) {
 	}
 }
 
+func allDocumentsByID(t *testing.T, l ledger.Ledger) {
+	for range l.AllDocuments(context.Background()) {
+		t.Fatal("an empty ledger has a document")
+	}
+	var want []entente.DocumentID
+	var all ledger.Batch
+	for i := range 600 { // more than a store fetches at once
+		b := Report("Reuters", "2015-02-10", fmt.Sprintf("Report %d.", i))
+		all.Documents = append(all.Documents, b.Documents...)
+		want = append(want, b.Documents[0].ID)
+	}
+	keep(t, l, all)
+	keep(t, l, ledger.Batch{Documents: all.Documents[:9]})
+	slices.Sort(want)
+	var got []entente.DocumentID
+	for d, err := range l.AllDocuments(context.Background()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Text == "" {
+			t.Errorf("%s: no text", d.ID)
+		}
+		got = append(got, d.ID)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %d documents, not the %d kept in the order of their IDs", len(got), len(want))
+	}
+}
+
 func notFound(t *testing.T, l ledger.Ledger) {
 	b := minsk()
 	keep(t, l, b)
@@ -447,6 +477,9 @@ func stopReading(t *testing.T, l ledger.Ledger) {
 		for range l.Events(context.Background(), ledger.Query{}) {
 			break
 		}
+		for range l.AllDocuments(context.Background()) {
+			break
+		}
 		for range l.Ties(context.Background(), ledger.Query{}) {
 			break
 		}
@@ -470,6 +503,9 @@ func cancelledContext(t *testing.T, l ledger.Ledger) {
 	wantCancelled("Documents", err)
 	_, err = l.Tally(ctx, ledger.Query{})
 	wantCancelled("Tally", err)
+	for _, err = range l.AllDocuments(ctx) {
+		wantCancelled("AllDocuments", err)
+	}
 	for _, err = range l.Events(ctx, ledger.Query{}) {
 		wantCancelled("Events", err)
 	}
@@ -489,6 +525,11 @@ func closedLedgerRefuses(t *testing.T, l ledger.Ledger) {
 	}
 	if _, err := l.Tally(context.Background(), ledger.Query{}); err == nil {
 		t.Error("a closed ledger tallies")
+	}
+	for _, err := range l.AllDocuments(context.Background()) {
+		if err == nil {
+			t.Error("a closed ledger yields documents")
+		}
 	}
 	for _, err := range l.Events(context.Background(), ledger.Query{}) {
 		if err == nil {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"sync"
 
@@ -133,6 +134,22 @@ func (l *Ledger) Documents(ctx context.Context, ids ...entente.DocumentID) ([]en
 		out = append(out, c.Document)
 	}
 	return out, nil
+}
+
+// AllDocuments implements [ledger.Ledger].
+func (l *Ledger) AllDocuments(ctx context.Context) iter.Seq2[entente.Document, error] {
+	return yieldAll(ctx, func() ([]entente.Document, error) {
+		l.mu.RLock()
+		defer l.mu.RUnlock()
+		if err := l.usable(ctx); err != nil {
+			return nil, err
+		}
+		out := make([]entente.Document, 0, len(l.codings))
+		for _, id := range slices.Sorted(maps.Keys(l.codings)) {
+			out = append(out, l.codings[id].Document)
+		}
+		return out, nil
+	})
 }
 
 // Events implements [ledger.Ledger].
