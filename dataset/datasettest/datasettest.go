@@ -213,7 +213,7 @@ func (r *Record) Shares() Share {
 func (s Share) String() string {
 	p := func(n int) float64 { return 100 * float64(n) / float64(max(s.Sides, 1)) }
 	return fmt.Sprintf("%d events (%d untyped), %d sides: %.1f%% states, %.1f%% bodies, %.1f%% a sector alone, %.1f%% nothing\n  unknown: %s\n  rejected: %s",
-		s.Events, s.Untyped, s.Sides, p(s.States), p(s.Bodies), p(s.Sectors), 100-p(s.States)-p(s.Bodies)-p(s.Sectors),
+		s.Events, s.Untyped, s.Sides, p(s.States), p(s.Bodies), p(s.Sectors), p(s.Sides-s.States-s.Bodies-s.Sectors),
 		strings.Join(s.Unknown[:min(20, len(s.Unknown))], " "), strings.Join(s.Rejecting[:min(20, len(s.Rejecting))], "; "))
 }
 

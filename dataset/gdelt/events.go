@@ -91,11 +91,11 @@ type reader struct {
 	actors   *codes.Actors
 	places   *codes.Places
 	dates    *rows.Days
-	newest   *rows.Days
+	addedOn  *rows.Days
 }
 
 func newReader(l layout, f dataset.File) (*reader, error) {
-	r := &reader{layout: l, entities: f.Entities, book: f.CAMEO, dates: rows.NewDays(rows.Digits), newest: rows.NewDays(rows.Digits)}
+	r := &reader{layout: l, entities: f.Entities, book: f.CAMEO, dates: rows.NewDays(rows.Digits), addedOn: rows.NewDays(rows.Digits)}
 	var err error
 	if r.acts, err = codes.Acts(f.CAMEO); err != nil {
 		return nil, err
@@ -229,7 +229,7 @@ func (r *reader) when(cells *[61]string, e *dataset.Event) fault {
 	if cells[r.added] == "" {
 		return fault{}
 	}
-	if e.Added = r.newest.Read(cells[r.added]); e.Added.IsZero() {
+	if e.Added = r.addedOn.Read(cells[r.added]); e.Added.IsZero() {
 		return fault{"date of adding that does not exist", cells[r.added]}
 	}
 	return fault{}
@@ -251,8 +251,8 @@ func (r *reader) count(cells *[61]string, e *dataset.Event) fault {
 func (r *reader) where(cells *[61]string, e *dataset.Event) fault {
 	e.Place = r.places.State(cells[r.geoState], e.Date)
 	e.PlaceName = cells[r.geoName]
-	if cells[r.geoLat] == "" && cells[r.geoLo] == "" {
-		return fault{}
+	if cells[r.geoLat] == "" || cells[r.geoLo] == "" {
+		return fault{} // some rows have one of the two
 	}
 	var ok1, ok2 bool
 	e.Lat, ok1 = rows.Float(cells[r.geoLat], -90, 90)
