@@ -108,7 +108,7 @@ type Event struct {
 	Type      entente.Type // "" for acts that PLOVER does not code: statements and appeals (CAMEO 01, 02)
 	Mode      entente.Mode
 	Aspect    entente.Aspect
-	CAMEO     string // as the set has it, "" in sets of other codebooks
+	CAMEO     string // as the set has it, by crosswalk in sets coded with WEIS, "" in those with PLOVER
 	Contexts  []entente.Context
 	Mentions  int  // times the set counts the act in reports; 0 when it does not say
 	Reports   int  // reports the set counts for the row; 0 when it does not say
