@@ -2,9 +2,7 @@ package gdelt
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"sync"
 
@@ -128,26 +126,13 @@ func (r *reader) read(ctx context.Context, f dataset.File, s dataset.Sink) error
 	if err := r.check(f, lines.Peek()); err != nil {
 		return err
 	}
-	for {
-		line, n, err := lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
+	return lines.Each(ctx, f.Name, func(line string, _ int) (rows.Fault, error) {
+		var e dataset.Event
+		if bad := r.event(line, &e); bad.Reason != "" {
+			return bad, nil
 		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
-		}
-		if line == "" {
-			continue
-		}
-		if n%4096 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
-		if err := r.give(line, n, lines.Long(), s); err != nil {
-			return err
-		}
-	}
+		return rows.Fault{}, s.Event(e)
+	}, s.Reject)
 }
 
 // check holds the first ten lines against the layout: one of them has it.
@@ -170,98 +155,83 @@ func (r *reader) check(f dataset.File, head string) error {
 	return dataset.WrongLayout(f, fmt.Sprintf("%d tab-separated columns (%s)", r.columns, r.name), fmt.Sprintf("%d", found))
 }
 
-// A fault is why a row is not taken: nothing when it is.
-type fault struct{ reason, what string }
-
-func (r *reader) give(line string, n int, long bool, s dataset.Sink) error {
-	var e dataset.Event
-	bad := fault{"line longer than a mebibyte", ""}
-	if !long {
-		bad = r.event(line, &e)
-	}
-	if bad.reason != "" {
-		return s.Reject(n, bad.reason, bad.what, []byte(line))
-	}
-	return s.Event(e)
-}
-
 // event reads a row into e, which is zero.
-func (r *reader) event(line string, e *dataset.Event) fault {
+func (r *reader) event(line string, e *dataset.Event) rows.Fault {
 	var cells [61]string
 	n := rows.Tabs(line, cells[:])
 	if !r.has(n) {
-		return fault{"wrong number of columns", fmt.Sprint(n)}
+		return rows.Fault{Reason: "wrong number of columns", What: fmt.Sprint(n)}
 	}
 	if n < r.columns {
 		cells[r.url] = ""
 	}
-	if bad := r.when(&cells, e); bad.reason != "" {
+	if bad := r.when(&cells, e); bad.Reason != "" {
 		return bad
 	}
 	act, ok := r.acts[cells[colCode]]
 	if !ok {
-		return fault{"no such code in CAMEO", cells[colCode]}
+		return rows.Fault{Reason: "no such code in CAMEO", What: cells[colCode]}
 	}
 	e.CAMEO, e.Type, e.Mode, e.Contexts, e.Aspect = act.Code, act.Type, act.Mode, act.Contexts, entente.Actual
 	e.Actor = r.actors.Side(cells[colActor], cells[colState], e.Date)
 	e.Recipient = r.actors.Side(cells[colActor2], cells[colState2], e.Date)
 	if e.Actor.Raw == "" && e.Recipient.Raw == "" {
-		return fault{"no actor at all", ""}
+		return rows.Fault{Reason: "no actor at all"}
 	}
 	e.ID, e.Lead = cells[colID], cells[colRoot] == "1"
 	e.Outlet, e.URL = source(cells[r.url])
-	if bad := r.count(&cells, e); bad.reason != "" {
+	if bad := r.count(&cells, e); bad.Reason != "" {
 		return bad
 	}
 	return r.where(&cells, e)
 }
 
-func (r *reader) when(cells *[61]string, e *dataset.Event) fault {
+func (r *reader) when(cells *[61]string, e *dataset.Event) rows.Fault {
 	if cells[colID] == "" {
-		return fault{"no number of the event", ""}
+		return rows.Fault{Reason: "no number of the event"}
 	}
 	if cells[colDate] == "" {
-		return fault{"no date", ""}
+		return rows.Fault{Reason: "no date"}
 	}
 	if e.Date = r.dates.Read(cells[colDate]); e.Date.IsZero() || len(cells[colDate]) != 8 {
-		return fault{"date that does not exist", cells[colDate]}
+		return rows.Fault{Reason: "date that does not exist", What: cells[colDate]}
 	}
 	if cells[r.added] == "" {
-		return fault{}
+		return rows.Fault{}
 	}
 	if e.Added = r.addedOn.Read(cells[r.added]); e.Added.IsZero() {
-		return fault{"date of adding that does not exist", cells[r.added]}
+		return rows.Fault{Reason: "date of adding that does not exist", What: cells[r.added]}
 	}
-	return fault{}
+	return rows.Fault{}
 }
 
-func (r *reader) count(cells *[61]string, e *dataset.Event) fault {
+func (r *reader) count(cells *[61]string, e *dataset.Event) rows.Fault {
 	var ok [3]bool
 	e.Mentions, ok[0] = rows.Number(cells[colMentions])
 	e.Outlets, ok[1] = rows.Number(cells[colSources])
 	e.Reports, ok[2] = rows.Number(cells[colArticles])
 	for i, good := range ok {
 		if !good {
-			return fault{"count that is no number", cells[colMentions+i]}
+			return rows.Fault{Reason: "count that is no number", What: cells[colMentions+i]}
 		}
 	}
-	return fault{}
+	return rows.Fault{}
 }
 
-func (r *reader) where(cells *[61]string, e *dataset.Event) fault {
+func (r *reader) where(cells *[61]string, e *dataset.Event) rows.Fault {
 	e.Place = r.places.State(cells[r.geoState], e.Date)
 	e.PlaceName = cells[r.geoName]
 	if cells[r.geoLat] == "" || cells[r.geoLo] == "" {
-		return fault{} // some rows have one of the two
+		return rows.Fault{} // some rows have one of the two
 	}
 	var ok1, ok2 bool
 	e.Lat, ok1 = rows.Float(cells[r.geoLat], -90, 90)
 	e.Lon, ok2 = rows.Float(cells[r.geoLo], -180, 180)
 	if !ok1 || !ok2 {
-		return fault{"coordinates that do not exist", cells[r.geoLat] + " " + cells[r.geoLo]}
+		return rows.Fault{Reason: "coordinates that do not exist", What: cells[r.geoLat] + " " + cells[r.geoLo]}
 	}
 	e.Precise = cells[r.geoType] == "3" || cells[r.geoType] == "4"
-	return fault{}
+	return rows.Fault{}
 }
 
 // source takes an address apart: the outlet is its host without "www."; what is no

@@ -89,6 +89,7 @@ func TestOldRowsWithoutAddress(t *testing.T) {
 }
 
 func TestRejects(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	l := v2()
 	for _, c := range []struct{ text, reason, what string }{
 		{row(l, with(visit(l), colDate, "")), "no date", ""},
@@ -107,7 +108,7 @@ func TestRejects(t *testing.T) {
 		{row(l, visit(l)) + strings.Repeat("x", 2<<20), "line longer than a mebibyte", ""},
 	} {
 		good := row(l, visit(l)) + "\n"
-		r := datasettest.Read(t, Events(), "x", good+c.text+"\n"+good, datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", good+c.text+"\n"+good, g)
 		if len(r.Events) != 2 || len(r.Rejects) != 1 {
 			t.Errorf("%s: %d events, %d rejects", c.reason, len(r.Events), len(r.Rejects))
 			continue
@@ -120,9 +121,10 @@ func TestRejects(t *testing.T) {
 
 // Regions are nobody's: GDELT calls Europe and the West countries.
 func TestRegionsAreNoStates(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	l := v2()
 	for _, region := range []string{"EUR", "WST", "AFR", "MEA", "SEA", "LAM"} {
-		r := datasettest.Read(t, Events(), "x", row(l, with(visit(l), colActor, region, colState, region)), datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", row(l, with(visit(l), colActor, region, colState, region)), g)
 		if len(r.Events) != 1 || r.Events[0].Actor != (dataset.Side{Raw: region}) {
 			t.Errorf("%s: %+v", region, r.Events)
 		}
@@ -131,9 +133,10 @@ func TestRegionsAreNoStates(t *testing.T) {
 
 // The middle of a state or province is not where something happened.
 func TestPreciseIsATown(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	l := v2()
 	for typ, want := range map[string]bool{"0": false, "1": false, "2": false, "3": true, "4": true, "5": false, "": false} {
-		r := datasettest.Read(t, Events(), "x", row(l, with(visit(l), l.geoType, typ)), datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", row(l, with(visit(l), l.geoType, typ)), g)
 		if len(r.Events) != 1 || r.Events[0].Precise != want {
 			t.Errorf("type %q: %+v", typ, r.Events)
 		}
@@ -170,6 +173,7 @@ func TestMentions(t *testing.T) {
 }
 
 func TestAnotherLayoutIsAnError(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	twenty := strings.Repeat("x\t", 19) + "x\n"
 	for _, c := range []struct {
 		set       dataset.Set
@@ -181,7 +185,7 @@ func TestAnotherLayoutIsAnError(t *testing.T) {
 		{OldEvents(), row(v2(), visit(v2())), "x.csv:1: expected 58 tab-separated columns (events of GDELT 1.0), found 61; is it a file of another data set?", true},
 		{Mentions(), twenty, "x.csv:1: expected 16 tab-separated columns (mentions of GDELT 2.0), found 20; is it a file of another data set?", true},
 	} {
-		err := c.set.Read(t.Context(), dataset.File{Name: "x.csv", In: strings.NewReader(c.text), Entities: datasettest.Gazetteer(t)}, &datasettest.Record{})
+		err := c.set.Read(t.Context(), dataset.File{Name: "x.csv", In: strings.NewReader(c.text), Entities: g}, &datasettest.Record{})
 		if err == nil || err.Error() != c.want {
 			t.Errorf("err = %v; want %s", err, c.want)
 		}

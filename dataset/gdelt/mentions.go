@@ -2,9 +2,7 @@ package gdelt
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	entente "github.com/entente-project/entente"
@@ -49,32 +47,13 @@ func readMentions(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	if first, _, _ := strings.Cut(head, "\n"); head != "" && !r.any(head) {
 		return dataset.WrongLayout(f, "16 tab-separated columns (mentions of GDELT 2.0)", fmt.Sprint(strings.Count(first, "\t")+1))
 	}
-	for {
-		line, n, err := lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
-		}
-		if line == "" {
-			continue
-		}
-		if n%4096 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
+	return lines.Each(ctx, f.Name, func(line string, _ int) (rows.Fault, error) {
 		var m dataset.Mention
-		if bad := r.mention(line, &m); bad.reason != "" {
-			err = s.Reject(n, bad.reason, bad.what, []byte(line))
-		} else {
-			err = to.Mention(m)
+		if bad := r.mention(line, &m); bad.Reason != "" {
+			return bad, nil
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return rows.Fault{}, to.Mention(m)
+	}, s.Reject)
 }
 
 type mentionReader struct{ dates, seen *rows.Days }
@@ -91,35 +70,35 @@ func (mentionReader) any(head string) bool {
 }
 
 // mention reads a row into m, which is zero.
-func (r mentionReader) mention(line string, m *dataset.Mention) fault {
+func (r mentionReader) mention(line string, m *dataset.Mention) rows.Fault {
 	var cells [mentionColumns]string
 	if n := rows.Tabs(line, cells[:]); n != mentionColumns {
-		return fault{"wrong number of columns", fmt.Sprint(n)}
+		return rows.Fault{Reason: "wrong number of columns", What: fmt.Sprint(n)}
 	}
 	if cells[0] == "" {
-		return fault{"no number of the event", ""}
+		return rows.Fault{Reason: "no number of the event"}
 	}
 	m.Event, m.Outlet = cells[0], cells[4]
 	if m.Date = r.dates.Read(cells[1]); m.Date.IsZero() {
-		return fault{"date that does not exist", cells[1]}
+		return rows.Fault{Reason: "date that does not exist", What: cells[1]}
 	}
 	if m.Seen = r.seen.Read(cells[2]); m.Seen.IsZero() {
-		return fault{"date that does not exist", cells[2]}
+		return rows.Fault{Reason: "date that does not exist", What: cells[2]}
 	}
 	if _, m.URL = source(cells[5]); m.URL == "" {
 		m.URL = cells[5]
 	}
 	var ok bool
 	if m.Sentence, ok = rows.Number(cells[6]); !ok {
-		return fault{"sentence that is no number", cells[6]}
+		return rows.Fault{Reason: "sentence that is no number", What: cells[6]}
 	}
 	percent, ok := rows.Number(cells[11])
 	if !ok || percent > 100 {
-		return fault{"confidence that is no percentage", cells[11]}
+		return rows.Fault{Reason: "confidence that is no percentage", What: cells[11]}
 	}
 	m.Confidence = float64(percent) / 100
 	if lang, ok := strings.CutPrefix(cells[14], "srclc:"); ok {
 		m.Language, _, _ = strings.Cut(lang, ";")
 	}
-	return fault{}
+	return rows.Fault{}
 }

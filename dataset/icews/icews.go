@@ -3,9 +3,7 @@ package icews
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -49,43 +47,21 @@ type reader struct {
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	lines := rows.New(f.In)
-	first, _, err := lines.Next()
-	if errors.Is(err, io.EOF) {
-		return nil
+	head, any, err := lines.Header(f.Name)
+	if err != nil || !any {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("%s:1: %w", f.Name, err)
-	}
-	r, err := newReader(f, rows.Head(first))
+	r, err := newReader(f, head)
 	if err != nil {
 		return err
 	}
-	for {
-		line, n, err := lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
-		}
-		if line == "" {
-			continue
-		}
-		if n%4096 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
+	return lines.Each(ctx, f.Name, func(line string, _ int) (rows.Fault, error) {
 		var e dataset.Event
-		if reason, what := r.event(line, &e); reason != "" {
-			err = s.Reject(n, reason, what, []byte(line))
-		} else {
-			err = s.Event(e)
+		if bad := r.event(line, &e); bad.Reason != "" {
+			return bad, nil
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return rows.Fault{}, s.Event(e)
+	}, s.Reject)
 }
 
 func newReader(f dataset.File, h rows.Header) (*reader, error) {
@@ -124,32 +100,32 @@ func (r *reader) cell(i int) string {
 }
 
 // event reads a row into e, which is zero, and returns why it cannot.
-func (r *reader) event(line string, e *dataset.Event) (reason, what string) {
+func (r *reader) event(line string, e *dataset.Event) rows.Fault {
 	switch n := r.head.Cells(line, r.cells); {
 	case n < 0:
-		return "quote that is not closed", ""
+		return rows.Fault{Reason: "quote that is not closed"}
 	case n != r.head.Len():
-		return "wrong number of columns", fmt.Sprint(n)
+		return rows.Fault{Reason: "wrong number of columns", What: fmt.Sprint(n)}
 	}
 	date := r.cell(r.date)
 	if date == "" {
-		return "no date", ""
+		return rows.Fault{Reason: "no date"}
 	}
 	if e.Date = r.dates.Read(date); e.Date.IsZero() {
-		return "date that does not exist", date
+		return rows.Fault{Reason: "date that does not exist", What: date}
 	}
 	act, ok := r.acts[r.cell(r.code)]
 	if !ok {
-		return "no such code in CAMEO", r.cell(r.code)
+		return rows.Fault{Reason: "no such code in CAMEO", What: r.cell(r.code)}
 	}
 	if e.ID = r.cell(r.id); e.ID == "" {
-		return "no number of the event", ""
+		return rows.Fault{Reason: "no number of the event"}
 	}
 	e.CAMEO, e.Type, e.Mode, e.Contexts, e.Aspect = act.Code, act.Type, act.Mode, act.Contexts, entente.Actual
 	e.Actor = r.actors.side(r.cell(r.source), r.cell(r.sourceIn), r.cell(r.sourceSectors), e.Date)
 	e.Recipient = r.actors.side(r.cell(r.target), r.cell(r.targetIn), r.cell(r.targetSectors), e.Date)
 	if e.Actor.Raw == "" && e.Recipient.Raw == "" {
-		return "no actor at all", ""
+		return rows.Fault{Reason: "no actor at all"}
 	}
 	if r.publisher >= 0 {
 		e.Outlet = r.cell(r.publisher)
@@ -157,7 +133,7 @@ func (r *reader) event(line string, e *dataset.Event) (reason, what string) {
 	return r.where(e)
 }
 
-func (r *reader) where(e *dataset.Event) (reason, what string) {
+func (r *reader) where(e *dataset.Event) rows.Fault {
 	e.Place = r.actors.state(r.cell(r.country), e.Date)
 	for _, i := range []int{r.city, r.district, r.province, r.country} {
 		if e.PlaceName = r.cell(i); e.PlaceName != "" {
@@ -166,16 +142,16 @@ func (r *reader) where(e *dataset.Event) (reason, what string) {
 	}
 	lat, lon := r.cell(r.lat), r.cell(r.lon)
 	if lat == "" || lon == "" {
-		return "", ""
+		return rows.Fault{}
 	}
 	var ok1, ok2 bool
 	e.Lat, ok1 = rows.Float(lat, -90, 90)
 	e.Lon, ok2 = rows.Float(lon, -180, 180)
 	if !ok1 || !ok2 {
-		return "coordinates that do not exist", lat + " " + lon
+		return rows.Fault{Reason: "coordinates that do not exist", What: lat + " " + lon}
 	}
 	e.Precise = r.cell(r.city) != ""
-	return "", ""
+	return rows.Fault{}
 }
 
 // actors reads names, countries and sectors.

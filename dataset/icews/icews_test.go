@@ -19,10 +19,11 @@ const header = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Countr
 const visit = "101\t2015-09-19\tForeign Affairs (Belarus)\tExecutive,Foreign Ministry,Government\tBelarus\tMake a visit\t042\t1.9\tEuropean Union\tInternational Government Organization,Regional Diplomatic IGOs,Regional\tNA\t9001\t3\tExample Wire\tBrussels\tNA\tNA\tBelgium\t50.85\t4.35\n"
 
 func TestAVisit(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	comma := strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(header, " ", "_"), "\t", ",")) +
 		strings.ReplaceAll(`"`+strings.ReplaceAll(strings.TrimSpace(visit), "\t", "\"\t\"")+`"`, "\t", ",") + "\n"
 	for _, text := range []string{header + visit, "\ufeff" + strings.ReplaceAll(header+visit, "\n", "\r\n"), comma} {
-		r := datasettest.Read(t, Events(), "x.tab", text, datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x.tab", text, g)
 		if len(r.Events) != 1 {
 			t.Fatalf("%d events, %v", len(r.Events), r.Rejects)
 		}
@@ -40,7 +41,8 @@ func TestAVisit(t *testing.T) {
 }
 
 func TestSides(t *testing.T) {
-	a, err := newActors(datasettest.Gazetteer(t))
+	g := datasettest.Gazetteer(t)
+	a, err := newActors(g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,6 +72,7 @@ func TestSides(t *testing.T) {
 }
 
 func TestRejects(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	change := func(old, new string) string { return strings.Replace(visit, old, new, 1) }
 	for _, c := range []struct{ text, reason, what string }{
 		{change("2015-09-19", "NULL"), "no date", ""},
@@ -82,7 +85,7 @@ func TestRejects(t *testing.T) {
 		{"101\t2015-09-19\n", "wrong number of columns", "2"},
 		{"101\t2015-09-19\tNA\t\tNULL\t\t042\t1.9\t---\t\t\t\t\t\t\t\t\t\t\t\n", "no actor at all", ""},
 	} {
-		r := datasettest.Read(t, Events(), "x", header+visit+c.text+visit, datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", header+visit+c.text+visit, g)
 		if len(r.Events) != 2 || len(r.Rejects) != 1 || r.Rejects[0].Line != 3 || r.Rejects[0].Reason != c.reason || r.Rejects[0].What != c.what {
 			t.Errorf("%d events, %+v; want %q, %q", len(r.Events), r.Rejects, c.reason, c.what)
 		}
@@ -102,6 +105,7 @@ func TestAnotherLayoutIsAnError(t *testing.T) {
 
 // Sectors and countries of the tables are the ontology's and the gazetteer's.
 func TestTables(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	list, err := ontology.Sectors(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +114,7 @@ func TestTables(t *testing.T) {
 	for _, s := range list {
 		known[s.Sector] = true
 	}
-	a, err := newActors(datasettest.Gazetteer(t))
+	a, err := newActors(g)
 	if err != nil {
 		t.Fatal(err)
 	}

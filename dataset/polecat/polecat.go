@@ -23,9 +23,7 @@ package polecat
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -96,43 +94,21 @@ type reader struct {
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	lines := rows.New(f.In)
-	first, _, err := lines.Next()
-	if errors.Is(err, io.EOF) {
-		return nil
+	head, any, err := lines.Header(f.Name)
+	if err != nil || !any {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("%s:1: %w", f.Name, err)
-	}
-	r, err := newReader(f, rows.Head(first))
+	r, err := newReader(f, head)
 	if err != nil {
 		return err
 	}
-	for {
-		line, n, err := lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", f.Name, n+1, err)
-		}
-		if line == "" {
-			continue
-		}
-		if n%4096 == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
+	return lines.Each(ctx, f.Name, func(line string, _ int) (rows.Fault, error) {
 		var e dataset.Event
-		if reason, what := r.event(line, &e); reason != "" {
-			err = s.Reject(n, reason, what, []byte(line))
-		} else {
-			err = s.Event(e)
+		if bad := r.event(line, &e); bad.Reason != "" {
+			return bad, nil
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return rows.Fault{}, s.Event(e)
+	}, s.Reject)
 }
 
 func newReader(f dataset.File, h rows.Header) (*reader, error) {
@@ -190,36 +166,36 @@ func (r *reader) cell(i int) string {
 }
 
 // event reads a row into e, which is zero, and returns why it cannot.
-func (r *reader) event(line string, e *dataset.Event) (reason, what string) {
+func (r *reader) event(line string, e *dataset.Event) rows.Fault {
 	switch n := r.head.Cells(line, r.cells); {
 	case n < 0:
-		return "quote that is not closed", ""
+		return rows.Fault{Reason: "quote that is not closed"}
 	case n != r.head.Len():
-		return "wrong number of columns", fmt.Sprint(n)
+		return rows.Fault{Reason: "wrong number of columns", What: fmt.Sprint(n)}
 	}
 	date := r.cell(r.date)
 	if date == "" {
-		return "no date", ""
+		return rows.Fault{Reason: "no date"}
 	}
 	if e.Date = r.dates.Read(date); e.Date.IsZero() {
-		return "date that does not exist", date
+		return rows.Fault{Reason: "date that does not exist", What: date}
 	}
 	if e.ID = r.cell(r.id); e.ID == "" {
-		return "no number of the event", ""
+		return rows.Fault{Reason: "no number of the event"}
 	}
 	typ, err := r.book.ParseType(strings.ToUpper(r.cell(r.typ)))
 	if err != nil {
-		return "no such type in PLOVER", r.cell(r.typ)
+		return rows.Fault{Reason: "no such type in PLOVER", What: r.cell(r.typ)}
 	}
 	e.Type, e.Mode, e.Contexts, e.Aspect = typ, r.modeOf(typ), r.contextsOf(r.cell(r.contexts)), entente.Actual
 	e.Actor, e.Recipient = r.side(r.actor, e.Date), r.side(r.recipient, e.Date)
 	if e.Actor.Raw == "" && e.Recipient.Raw == "" {
-		return "no actor at all", ""
+		return rows.Fault{Reason: "no actor at all"}
 	}
 	if published := r.cell(r.published); published != "" {
 		e.Added = r.dates.Read(published)
 		if e.Added.IsZero() {
-			return "date of publication that does not exist", published
+			return rows.Fault{Reason: "date of publication that does not exist", What: published}
 		}
 	}
 	e.Outlet = r.cell(r.source)
@@ -263,7 +239,7 @@ func (r *reader) contextsOf(list string) []entente.Context {
 	return out
 }
 
-func (r *reader) where(e *dataset.Event) (reason, what string) {
+func (r *reader) where(e *dataset.Event) rows.Fault {
 	e.Place = r.state(r.cell(r.country), e.Date)
 	for _, i := range []int{r.place, r.city, r.district, r.province, r.country} {
 		if e.PlaceName = r.cell(i); e.PlaceName != "" {
@@ -272,16 +248,16 @@ func (r *reader) where(e *dataset.Event) (reason, what string) {
 	}
 	lat, lon := r.cell(r.lat), r.cell(r.lon)
 	if lat == "" || lon == "" {
-		return "", ""
+		return rows.Fault{}
 	}
 	var ok1, ok2 bool
 	e.Lat, ok1 = rows.Float(lat, -90, 90)
 	e.Lon, ok2 = rows.Float(lon, -180, 180)
 	if !ok1 || !ok2 {
-		return "coordinates that do not exist", lat + " " + lon
+		return rows.Fault{Reason: "coordinates that do not exist", What: lat + " " + lon}
 	}
 	e.Precise = r.cell(r.city) != ""
-	return "", ""
+	return rows.Fault{}
 }
 
 // A party is a side as a row has it.

@@ -42,9 +42,10 @@ func TestAVisit(t *testing.T) {
 
 // POLECAT's MED is health and its JRN the media.
 func TestSectorsThatDiffer(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	for from, want := range map[string]entente.Sector{"MED": "HLH", "JRN": "MED", "GOV": "GOV", "INS": "REB", "XYZ": ""} {
 		text := strings.Replace(visit, "\tGOV\tGOV;ELI\t", "\t"+from+"\t\t", 1)
-		r := datasettest.Read(t, Events(), "x", header+text, datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", header+text, g)
 		if len(r.Events) != 1 || r.Events[0].Actor.Sector != want {
 			t.Errorf("%s: %+v", from, r.Events)
 		}
@@ -61,6 +62,7 @@ func TestUnknownModesAndContextsStay(t *testing.T) {
 }
 
 func TestRejects(t *testing.T) {
+	g := datasettest.Gazetteer(t)
 	change := func(old, new string) string { return strings.Replace(visit, old, new, 1) }
 	for _, c := range []struct{ text, reason, what string }{
 		{change("2023-09-19", ""), "no date", ""},
@@ -73,7 +75,7 @@ func TestRejects(t *testing.T) {
 		{"a\tb\n", "wrong number of columns", "2"},
 		{strings.NewReplacer("Foreign Minister\tBLR", "NULL\t---", "European Union", "NA").Replace(visit), "no actor at all", ""},
 	} {
-		r := datasettest.Read(t, Events(), "x", header+visit+c.text+visit, datasettest.Gazetteer(t))
+		r := datasettest.Read(t, Events(), "x", header+visit+c.text+visit, g)
 		if len(r.Events) != 2 || len(r.Rejects) != 1 || r.Rejects[0].Line != 3 || r.Rejects[0].Reason != c.reason || r.Rejects[0].What != c.what {
 			t.Errorf("%d events, %+v; want %q, %q", len(r.Events), r.Rejects, c.reason, c.what)
 		}
