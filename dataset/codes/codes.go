@@ -118,6 +118,9 @@ func (a *Actors) next(code string, on entente.Date) (part, int) {
 		}
 	}
 	n := min(3, len(code))
+	if n == 3 && strings.Trim(code[:n], "abcdefghijklmnopqrstuvwxyz") == "" {
+		return part{sector: "ETH"}, n // GDELT writes peoples in small letters
+	}
 	for _, scheme := range a.others {
 		if id, ok := a.entities.FromCode(scheme, code[:n], on); ok && n == 3 && strings.ToUpper(code[:n]) == code[:n] {
 			return part{entity: id}, n

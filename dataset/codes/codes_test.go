@@ -58,7 +58,7 @@ func TestSide(t *testing.T) {
 		{cameo, "EUR", 2018, ""},
 		{cameo, "WST", 2018, ""},
 		{cameo, "AFRGOV", 2018, ":GOV"},
-		{cameo, "ukr", 2018, ""}, // GDELT's ethnic codes are in small letters
+		{cameo, "ukr", 2018, ":ETH"}, // Ukrainians, wherever they live
 		{cameo, "XQZ12", 2018, ""},
 		{weis, "AUS", 1995, "AUT"},
 		{weis, "AUL", 1995, "AUS"},

@@ -399,3 +399,38 @@ func TestRealFiles(t *testing.T) {
 		}
 	}
 }
+
+// Where GDELT gives a state's code beside an actor's, the two agree: taking the actor's
+// code apart finds no other state.
+func TestActorsAgreeWithTheirColumns(t *testing.T) {
+	g := datasettest.Gazetteer(t)
+	text, err := io.ReadAll(datasettest.Shared(t, "../..", "gdelt/20180101000000.export.CSV.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := datasettest.Read(t, Events(), "x", string(text), g)
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	if len(lines) != len(r.Events) {
+		t.Fatalf("%d rows and %d events", len(lines), len(r.Events))
+	}
+	agree := 0
+	for i, e := range r.Events {
+		cells := strings.Split(lines[i], "\t")
+		for _, side := range []struct {
+			dataset.Side
+			column int
+		}{{e.Actor, colState}, {e.Recipient, colState2}} {
+			id, ok := g.FromCode("gdelt", cells[side.column], e.Date)
+			if !ok {
+				continue
+			}
+			agree++
+			if side.Entity != id {
+				t.Errorf("%s is %q, its column says %s", side.Raw, side.Entity, id)
+			}
+		}
+	}
+	if agree < 1000 {
+		t.Errorf("%d sides have a state's code", agree)
+	}
+}
