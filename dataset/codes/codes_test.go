@@ -39,9 +39,14 @@ func TestSide(t *testing.T) {
 		{cameo, "USA", 2018, "USA"},
 		{cameo, "USAGOV", 2018, "USA:GOV"},
 		{cameo, "MNCUSA", 2018, "USA:BUS"},
-		{cameo, "ETH", 2018, "ETH"},                 // Ethiopia, not an ethnic group
-		{cameo, "ROU", 2018, "ROU"},                 // GDELT writes it and gives no country beside it
-		{cameo, "RUS", 1985, "SUN"},                 // as of the row's date
+		{cameo, "ETH", 2018, "ETH"}, // Ethiopia, not an ethnic group
+		{cameo, "ROU", 2018, "ROU"}, // GDELT writes it and gives no country beside it
+		{cameo, "RUS", 1985, "SUN"}, // as of the row's date
+		{cameo, "DEU", 1979, "DEU"}, // not East Germany, whose code in CAMEO is DEU too
+		{weis, "GER", 1985, "DEU"},  //
+		{cameo, "GME", 1985, "DDR"}, //
+		{cameo, "YEM", 1985, "YEM"}, // not South Yemen
+		{cameo, "YMS", 1985, "YMD"},
 		{cameo, "IGOUNO", 2018, "IGO:UN:IGO"},       //
 		{cameo, "IGOEUREEC", 2018, "IGO:EU:IGO"},    //
 		{cameo, "IGOWSTNAT", 2018, "IGO:NATO:IGO"},  //
