@@ -3,6 +3,7 @@ package gdelt
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -110,7 +111,7 @@ func read(l layout) func(context.Context, dataset.File, dataset.Sink) error {
 	var idle sync.Pool
 	return func(ctx context.Context, f dataset.File, s dataset.Sink) error {
 		r, _ := idle.Get().(*reader)
-		if r == nil || r.entities != f.Entities || r.book != f.CAMEO {
+		if r == nil || !r.serves(f) {
 			var err error
 			if r, err = newReader(l, f); err != nil {
 				return err
@@ -119,6 +120,11 @@ func read(l layout) func(context.Context, dataset.File, dataset.Sink) error {
 		defer idle.Put(r)
 		return r.read(ctx, f, s)
 	}
+}
+
+// serves reports whether what r has learned holds for f too.
+func (r *reader) serves(f dataset.File) bool {
+	return r.book == f.CAMEO && reflect.ValueOf(f.Entities).Comparable() && r.entities == f.Entities
 }
 
 func (r *reader) read(ctx context.Context, f dataset.File, s dataset.Sink) error {

@@ -13,6 +13,7 @@ import (
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/datasettest"
+	"github.com/entente-project/entente/ontology/cameo"
 )
 
 // row is a row of the layout with the cells given by column.
@@ -434,3 +435,51 @@ func TestActorsAgreeWithTheirColumns(t *testing.T) {
 		t.Errorf("%d sides have a state's code", agree)
 	}
 }
+
+// Codes read in PLOVER as the file's codebook has it: the older validation sets call an
+// embargo something else than the manual.
+func TestCrosswalkIsTheFiles(t *testing.T) {
+	g := datasettest.Gazetteer(t)
+	plv, err := cameo.OpenWith(cameo.PLV, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, text := Events(), row(v2(), with(visit(v2()), colCode, "163"))
+	for _, c := range []struct {
+		book *cameo.Codebook
+		want entente.Type
+	}{{nil, entente.Sanction}, {plv, entente.Coerce}, {nil, entente.Sanction}} {
+		r := &datasettest.Record{}
+		f := dataset.File{Name: "x", In: strings.NewReader(text), Entities: g, CAMEO: c.book}
+		if err := set.Read(t.Context(), f, r); err != nil || len(r.Events) != 1 || r.Events[0].Type != c.want {
+			t.Errorf("%+v, %v; want %s", r.Events, err, c.want)
+		}
+	}
+}
+
+// Files may be read at the same time by one set, each with entities of its own.
+func TestFilesAtTheSameTime(t *testing.T) {
+	g := datasettest.Gazetteer(t)
+	set := Events()
+	for range 8 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			for known, e := range map[bool]dataset.Entities{true: g, false: nobody{map[string]bool{}}} {
+				r := &datasettest.Record{}
+				if err := set.Read(t.Context(), dataset.File{Name: "x", In: generated(500), Entities: e}, r); err != nil || len(r.Events) != 500 {
+					t.Errorf("%d events, %v", len(r.Events), err)
+				}
+				if s := r.Shares(); (s.States > 400) != known { // Germany stands in the table of actors
+					t.Errorf("%d states", s.States)
+				}
+			}
+		})
+	}
+}
+
+// nobody knows no code. It cannot be compared.
+type nobody struct{ codes map[string]bool }
+
+func (nobody) FromCode(string, string, entente.Date) (entente.EntityID, bool) { return "", false }
+
+func (nobody) State(string) (entente.EntityID, error) { return "", io.EOF }

@@ -50,8 +50,8 @@ func Events() dataset.Set {
 }`,
 		Traps: []string{
 			"One act has a row for every actor and recipient: rows are not acts.",
-			"Statements and appeals, a third of the rows of CAMEO sets, are not coded: totals do not compare with ICEWS or GDELT.",
-			"The files of 2018 to 2022 were coded afterwards, from an archive: volume changes where the live feed begins.",
+			"Statements and appeals, a fifth of the rows of ICEWS and GDELT, are not coded: totals do not compare.",
+			"The years before 2023 were coded afterwards, from an archive: volume changes where the live feed begins.",
 			"MED is health and JRN the media; in CAMEO MED is the media.",
 			"A country is where an actor belongs, also when he acts against it.",
 			"Several actors in one cell are parted by semicolons, with as many countries; the first is taken.",

@@ -127,20 +127,19 @@ func (r *Reader) read() {
 // Tabs takes line apart at tabs into cells, as many as fit, and returns how many the
 // line has.
 func Tabs(line string, cells []string) int {
-	n := 0
-	for {
-		i := strings.IndexByte(line, '\t')
-		if i < 0 {
-			break
+	n, start := 0, 0
+	for i := range len(line) {
+		if line[i] != '\t' {
+			continue
 		}
 		if n < len(cells) {
-			cells[n] = line[:i]
+			cells[n] = line[start:i]
 		}
 		n++
-		line = line[i+1:]
+		start = i + 1
 	}
 	if n < len(cells) {
-		cells[n] = line
+		cells[n] = line[start:]
 	}
 	return n + 1
 }
