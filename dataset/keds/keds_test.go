@@ -1,6 +1,9 @@
 package keds
 
 import (
+	"io"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -8,6 +11,7 @@ import (
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/codes"
 	"github.com/entente-project/entente/dataset/datasettest"
+	"github.com/entente-project/entente/ontology/cameo"
 )
 
 func TestBothLayoutsAndSchemes(t *testing.T) {
@@ -87,11 +91,11 @@ func TestAnotherLayoutIsAnError(t *testing.T) {
 // Every class of WEIS has its three digits and a name, and an act goes to a class of
 // CAMEO on its own side: what WEIS calls force is not cooperation.
 func TestTable(t *testing.T) {
-	cameo, err := codes.Acts(nil)
+	known, err := codes.Acts(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	acts, err := weis(cameo)
+	acts, err := weis(known)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,4 +166,56 @@ func TestRealFiles(t *testing.T) {
 			t.Errorf("%s: %.3f of the sides are mapped", c.file, mapped)
 		}
 	}
+}
+
+// The reading of WEIS in CAMEO keeps what acts weigh: the scores of Goldstein for WEIS and
+// of their counterparts in CAMEO go together.
+func TestWeightsAreKept(t *testing.T) {
+	text, err := io.ReadAll(datasettest.Shared(t, "../..", "keds/weis.goldstein.scale.csv.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := cameo.Open(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := codes.Acts(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	acts, err := weis(known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var x, y []float64
+	for line := range strings.Lines(string(text)) {
+		code, score, _ := strings.Cut(strings.TrimSpace(line), ",")
+		a, ok := acts[code]
+		if !ok && code != "code" {
+			t.Errorf("the table has no code %s", code)
+		}
+		if a.Code == "" {
+			continue
+		}
+		weight, err := strconv.ParseFloat(score, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, _ := book.Goldstein(a.Code)
+		x, y = append(x, weight), append(y, other)
+	}
+	if r := correlation(x, y); r < 0.9 {
+		t.Errorf("the scores of %d codes correlate at %.2f", len(x), r)
+	}
+}
+
+// correlation is Pearson's.
+func correlation(x, y []float64) float64 {
+	n := float64(len(x))
+	var sx, sy, sxx, syy, sxy float64
+	for i := range x {
+		sx, sy = sx+x[i], sy+y[i]
+		sxx, syy, sxy = sxx+x[i]*x[i], syy+y[i]*y[i], sxy+x[i]*y[i]
+	}
+	return (n*sxy - sx*sy) / math.Sqrt((n*sxx-sx*sx)*(n*syy-sy*sy))
 }
