@@ -62,7 +62,7 @@ type Names interface {
 }
 
 // A Sink takes what a reader finds, in the order of the file. Strings that it is given
-// may share memory with a block of the file of some ten thousand bytes, and Contexts
+// may share memory with a block of the file (64 KiB or a little more), and Contexts
 // with other events: a sink that keeps a few of many clones them, and none changes them.
 type Sink interface {
 	Event(Event) error
