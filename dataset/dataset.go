@@ -12,6 +12,8 @@ import (
 	"io"
 
 	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/entity"
+	"github.com/entente-project/entente/ontology/cameo"
 )
 
 // A Set is a data set and how its files are read.
@@ -24,7 +26,7 @@ type Set struct {
 	Cite     string   // BibTeX, one entry
 	Traps    []string // what has misled its users, a sentence each
 	From, To entente.Date
-	Gives    []string // what comes out: event, total, tie, vote, score
+	Gives    []string // what comes out: event, mention, total, tie, vote, score
 	// Knows reports whether a file of this name with this beginning (up to 4 KiB,
 	// unpacked) has a layout of the set.
 	Knows func(name string, head []byte) bool
@@ -40,6 +42,7 @@ type File struct {
 	Name     string // for errors and rejects
 	In       io.Reader
 	Entities Entities
+	CAMEO    *cameo.Codebook // how CAMEO codes read in PLOVER; nil: as the house reads them
 }
 
 // Entities resolves codes and names of states and bodies; entity.Gazetteer does.
@@ -51,7 +54,16 @@ type Entities interface {
 	State(name string) (entente.EntityID, error)
 }
 
-// A Sink takes what a reader finds, in the order of the file.
+// Names resolves names of all kinds; entity.Gazetteer does. Readers of sets that name
+// their actors use it for bodies and groups where [File.Entities] has it too.
+type Names interface {
+	// Lookup is what a name means on a date, best first; nil when it is not known.
+	Lookup(name string, date entente.Date) []entity.Meaning
+}
+
+// A Sink takes what a reader finds, in the order of the file. Strings that it is given
+// may share memory with a block of the file (64 KiB or a little more), and Contexts
+// with other events: a sink that keeps a few of many clones them, and none changes them.
 type Sink interface {
 	Event(Event) error
 	Total(Total) error
@@ -66,6 +78,25 @@ type Sink interface {
 	Reject(line int, reason, what string, row []byte) error
 }
 
+// Mentions is a [Sink] that takes mentions as well. Readers of files that hold nothing
+// else say so to a sink that does not.
+type Mentions interface {
+	Sink
+	Mention(Mention) error
+}
+
+// A Mention is one place in one report in which a set found one of its events.
+type Mention struct {
+	Event      string       // the event, as [Event.ID] has it
+	Date       entente.Date // of the event
+	Seen       entente.Date // of the report
+	Outlet     string
+	URL        string
+	Sentence   int     // of the report, from 1; 0 when the set does not say
+	Confidence float64 // the set's own, 0 to 1
+	Language   string  // ISO 639-3 code of the report before translation; "" when it was not translated
+}
+
 // An Event is one row of an event data set. It is small and free of pointers where it
 // can be: sets have hundreds of millions.
 type Event struct {
@@ -73,21 +104,23 @@ type Event struct {
 	Date      entente.Date
 	Added     entente.Date // when the set took it up, where it says so
 	Actor     Side
-	Recipient Side // zero: nobody is named
-	Type      entente.Type
+	Recipient Side         // zero: nobody is named
+	Type      entente.Type // "" for acts that PLOVER does not code: statements and appeals (CAMEO 01, 02)
 	Mode      entente.Mode
 	Aspect    entente.Aspect
-	CAMEO     string // as the set has it, "" in sets of other codebooks
+	CAMEO     string // as the set has it, by crosswalk in sets coded with WEIS, "" in those with PLOVER
 	Contexts  []entente.Context
-	Mentions  int // reports the set counts for the row; 0 when it does not say
-	Outlets   int // sources the set counts; 0 when it does not say
+	Mentions  int  // times the set counts the act in reports; 0 when it does not say
+	Reports   int  // reports the set counts for the row; 0 when it does not say
+	Outlets   int  // sources the set counts; 0 when it does not say
+	Lead      bool // the act stands in the beginning of a report; false where the set does not say
 	Outlet    string
 	URL       string
 	Place     entente.EntityID // the state in which it happened
 	PlaceName string
 	Lat, Lon  float64 // degrees; meaningful when Precise
-	Precise   bool
-	Text      string // a sentence, where the set has one
+	Precise   bool    // Lat and Lon are of a town or landmark, not the middle of a state or province
+	Text      string  // a sentence, where the set has one
 }
 
 // A Side is an actor or recipient of a row: the entity, "" when no table knows it,
