@@ -62,6 +62,14 @@ func TestAThesaurusReadsBackAsWritten(t *testing.T) {
 	}
 }
 
+func TestAThesaurusOfFewerKindsNumbersThemAnew(t *testing.T) {
+	all := Thesaurus{"vshell": {{3, 1}, {7, 0.5}}, "nrocket": {{12, 1}}, "vhail": {{7, 1}, {12, 0.5}}}
+	want := Thesaurus{"vshell": {{0, 1}}, "nrocket": {{1, 1}}, "vhail": {{1, 0.5}}}
+	if got := all.Only(map[int]bool{3: true, 7: false, 12: true}); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 func FuzzReadThesaurus(f *testing.F) {
 	data, err := AppendThesaurus(nil, Thesaurus{"vshell": {{3, 1}, {7, 0.5}}})
 	if err != nil {

@@ -25,8 +25,8 @@ type Case struct {
 }
 
 // Bits is how many bits of a hash are a key: few, so that a file of many keys is
-// small, and enough that of a hundred thousand keys hardly one in fifty is met by
-// a feature that was not in training.
+// small. A feature that was not in training meets one of n keys by chance with
+// probability n / 2^Bits: one in 42 for a hundred thousand.
 const Bits = 22
 
 // Hash is the key of a feature: the low [Bits] of the FNV-1a hash of its parts,
