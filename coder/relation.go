@@ -185,6 +185,11 @@ func (v *view) markedKind(first, last int) entity.Kind {
 	case sector == "GOV" || sector == "MIL" || sector == "IGO":
 		return entity.State
 	}
+	for k := first; k <= last; k++ {
+		if v.head[k] == head && k < head && v.tok(head).POS == "PROPN" && v.c.grammar.is("person", v.lemma[k]) {
+			return entity.Leader // a title before a name
+		}
+	}
 	return entity.Body
 }
 
