@@ -47,7 +47,8 @@ type Meaning struct {
 	Entities []entente.EntityID // the members of a bloc, sorted; else nil
 	Sector   entente.Sector     // GOV for capitals and seats; "" where the name alone does not tell
 	Kind     Kind
-	Row      string // the row that says so: "entity/data/states.tsv:41"
+	At       entente.Coordinates // of a capital, city or region whose table tells; of a region a point within it
+	Row      string              // the row that says so: "entity/data/states.tsv:41"
 }
 
 // A Mention is a name found in a sentence: the words [First, Last). Meanings are
@@ -60,16 +61,17 @@ type Mention struct {
 // A Gazetteer knows names and codes. It does not change once opened and is safe
 // for use by many goroutines.
 type Gazetteer struct {
-	words  map[string]word  // a word of some name, as it is written
-	folded map[string]int32 // the same in capitals -> word.fold
-	first  [][]*name        // by word.fold of the first word, longest name first
-	whole  map[string]*name // by the words joined by spaces, as written
-	loose  map[string]*name // the same in lower case without accents; the first one written so
-	roles  map[string]role  // neighbouring words in lower case
-	states map[entente.EntityID][]stateRow
-	titles map[entente.EntityID]string // names of entities that are no states
-	codes  map[string][]coded          // by scheme and code: "cow 365"
-	wanted []string                    // names of states, sorted: what State may have meant
+	words    map[string]word  // a word of some name, as it is written
+	folded   map[string]int32 // the same in capitals -> word.fold
+	first    [][]*name        // by word.fold of the first word, longest name first
+	familiar []bool           // by word.exact: in a name, and not in places of several words alone ("Woody" of an island)
+	whole    map[string]*name // by the words joined by spaces, as written
+	loose    map[string]*name // the same in lower case without accents; the first one written so
+	roles    map[string]role  // neighbouring words in lower case
+	states   map[entente.EntityID][]stateRow
+	titles   map[entente.EntityID]string // names of entities that are no states
+	codes    map[string][]coded          // by scheme and code: "cow 365"
+	wanted   []string                    // names of states, sorted: what State may have meant
 }
 
 //go:embed data/*.tsv

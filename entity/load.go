@@ -24,7 +24,7 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		codes:  map[string][]coded{},
 	}}
 	for _, read := range []func(*builder) error{
-		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+		readStates, readCapitals, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
@@ -40,6 +40,7 @@ type builder struct {
 	order  []*name    // of names, in order of appearance
 	states []stateRow // in file order
 	within []land
+	seats  map[string]entente.Coordinates // of capitals, by their entity and name: "BLR Minsk"
 	g      *Gazetteer
 }
 
@@ -185,6 +186,15 @@ func (b *builder) finish() *Gazetteer {
 		n.words = make([]word, len(n.text))
 		for i, w := range n.text {
 			n.words[i] = g.intern(w)
+		}
+	}
+	g.familiar = make([]bool, len(g.words)+1)
+	for _, n := range b.order {
+		if len(n.words) > 1 && n.isPlaceOnly() {
+			continue
+		}
+		for _, w := range n.words {
+			g.familiar[w.exact] = true
 		}
 	}
 	g.first = make([][]*name, len(g.folded)+1)

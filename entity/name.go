@@ -29,6 +29,7 @@ const (
 	month                      // also the name of a month
 	personal                   // also someone's first name or surname
 	common                     // also a common word: not where all words have capitals
+	placed                     // mostly something else: only where the words around say that it is a place
 )
 
 // A bearer is one meaning of a name with its time. From the day start through
@@ -105,6 +106,11 @@ func (n *name) resolve() {
 	if slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.titled }) {
 		n.bare = stretches(slices.DeleteFunc(slices.Clone(n.bearers), func(b bearer) bool { return b.titled }))
 	}
+}
+
+// isPlaceOnly reports whether n has meanings, and all are cities or regions.
+func (n *name) isPlaceOnly() bool {
+	return len(n.bearers) > 0 && !slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.Kind != City && b.Kind != Region })
 }
 
 // stretches cuts time where a bearer begins or ends.
