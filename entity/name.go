@@ -115,8 +115,11 @@ func (n *name) isPlaceOnly() bool {
 
 // stretches cuts time where a bearer begins or ends.
 func stretches(bearers []bearer) []span {
-	if len(bearers) == 0 {
+	switch {
+	case len(bearers) == 0:
 		return nil
+	case len(bearers) == 1 && !bearers[0].strict:
+		return []span{{0, []Meaning{bearers[0].Meaning}}}
 	}
 	cuts := []day{0}
 	for _, b := range bearers {
