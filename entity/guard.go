@@ -102,18 +102,25 @@ func (s *sentence) placed(n *name, i int, ms []Meaning) []Meaning {
 	if n.guard&placed == 0 {
 		return ms
 	}
-	isPlace := func(m Meaning) bool { return m.Kind == City || m.Kind == Region }
 	if !s.isPlaced(i-1, i+len(n.words)) {
-		if slices.ContainsFunc(ms, isPlace) {
-			ms = slices.DeleteFunc(slices.Clone(ms), isPlace)
-		}
-		return ms
+		return n.withoutPlaces(ms)
 	}
-	if k := slices.IndexFunc(ms, isPlace); k > 0 {
+	if k := slices.IndexFunc(ms, Meaning.isPlace); k > 0 {
 		ms = slices.Concat(ms[k:], ms[:k])
 	}
 	return ms
 }
+
+// withoutPlaces is ms, or its meanings that are no places when n is mostly
+// something else.
+func (n *name) withoutPlaces(ms []Meaning) []Meaning {
+	if n.guard&placed == 0 || !slices.ContainsFunc(ms, Meaning.isPlace) {
+		return ms
+	}
+	return slices.DeleteFunc(slices.Clone(ms), Meaning.isPlace)
+}
+
+func (m Meaning) isPlace() bool { return m.Kind == City || m.Kind == Region }
 
 // isPlaced reports whether the words between which a name stands say that it is a
 // place: "in Reading", "the city of Batman", "Mobile, Alabama", and not the first
