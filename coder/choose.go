@@ -977,22 +977,6 @@ func (v *view) isNews(f *frame) bool {
 	return true
 }
 
-// place is where the act happened, when the text says it beside the act.
-func (v *view) place(f *frame) entente.Place {
-	for _, k := range v.placesOf(f.tok) {
-		r := v.read(k)
-		if !r.known() || len(r.parties) != 1 {
-			continue
-		}
-		span := v.span(k, k)
-		if m := v.at[k]; m != none {
-			span = v.mentionSpan(v.ment[m])
-		}
-		return entente.Place{State: r.parties[0].Entity, Name: span.Of(v.doc.doc.Text), Span: span}
-	}
-	return entente.Place{}
-}
-
 // contexts are those of the row and those that the words of the act bring,
 // sorted.
 func (v *view) contexts(f *frame) []entente.Context {

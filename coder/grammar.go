@@ -2,6 +2,7 @@ package coder
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,10 @@ import (
 //	helping      a verb that makes aid of troops sent to do it: help, protect
 //	local        a sector whose people, named without a state, are those of the place
 //	where        a preposition that says where something was: in, near
+//	site         a preposition by which the place of an act is told: in, off, outside
+//	locality     a noun for a place that may have its name beside it: city, coast
+//	margin       a noun for what lies between two places, in neither: border
+//	compass      a point of the compass
 //	origin       a verb that says where an attack came from: originate
 //	weapon       a noun for something that acts for whoever sent it: jet
 type grammar struct {
@@ -49,7 +54,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "site", "locality", "margin", "compass"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")
@@ -108,6 +113,9 @@ func (g *grammar) is(kind, word string) bool {
 	_, ok := g.words[kind][word]
 	return ok
 }
+
+// list is the words of a kind, sorted.
+func (g *grammar) list(kind string) []string { return slices.Sorted(maps.Keys(g.words[kind])) }
 
 func (g *grammar) value(kind, word string) string { return g.words[kind][word] }
 

@@ -1,0 +1,171 @@
+package coder
+
+import (
+	"cmp"
+	"slices"
+
+	entente "github.com/entente-project/entente"
+	"github.com/entente-project/entente/entity"
+)
+
+// place is where the act happened, when the sentence says so beside the act: the
+// most exact of the places it names in the state that it names first.
+func (v *view) place(f *frame) entente.Place {
+	var best entente.Place
+	for _, p := range v.scenes(f) {
+		if best.State == "" || p.State == best.State && fineness(p.Precision) > fineness(best.Precision) {
+			best = p
+		}
+	}
+	return best
+}
+
+func fineness(p entente.PlacePrecision) int {
+	return slices.Index([]entente.PlacePrecision{entente.PreciseToState, entente.PreciseToRegion, entente.PreciseToCity}, p)
+}
+
+// scenes lists the places that the sentence gives for the act: phrases of place on
+// it and around it, then what an attack hit or a visit went to, then those on an
+// act that is its subject ("an explosion in Kabul killed ten").
+func (v *view) scenes(f *frame) []entente.Place {
+	var out []entente.Place
+	for _, k := range v.sites(f.tok) {
+		if !v.isOfAnother(f, k) && !v.isTopic(f, k) {
+			out = v.within(k, out, 0)
+		}
+	}
+	if t := f.recipient.tok; (f.typ == entente.Assault || f.mode == "visit") && t != none && v.at[t] != none && v.ment[v.at[t]].Meanings[0].Kind != entity.Demonym {
+		out = v.namedPlace(t, out)
+	}
+	if s := v.core(f.tok, "subj"); s != none && v.isVerb(f.tok) && (v.isEvent(s) || f.typ == entente.Protest) {
+		for _, k := range v.sites(s) {
+			out = v.within(k, out, 0)
+		}
+	}
+	return out
+}
+
+// sites lists the phrases of place around the act at i: "in Kyiv", "north of Kyiv".
+func (v *view) sites(i int) []int {
+	var out []int
+	for _, p := range v.c.grammar.list("site") {
+		for _, k := range v.follow(i, p) {
+			if !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	for _, k := range v.kids[i] {
+		if v.c.grammar.is("compass", v.lower[k]) && !v.hasCase(k) {
+			out = append(out, v.oblique(k, "of")...)
+		}
+	}
+	slices.SortFunc(out, func(a, b int) int { return cmp.Or(v.depth(a)-v.depth(b), a-b) })
+	return out
+}
+
+// isOfAnother reports whether the place at k is rather that of what the act speaks
+// of: who demands a ceasefire in Gaza need not be there. Of an act of words a place
+// right behind a noun goes with the noun, unless the noun is the meeting itself.
+func (v *view) isOfAnother(f *frame, k int) bool {
+	if !v.c.book.verbal(f.typ) || f.typ == entente.Consult {
+		return false
+	}
+	first := k
+	for _, j := range v.kids[k] {
+		if v.rel[j] == "case" {
+			first = min(first, j)
+		}
+	}
+	if first == 0 || first <= f.tok {
+		return false
+	}
+	b := first - 1
+	return b != f.tok && v.isNoun(b) && !v.isActOf(b, f.typ)
+}
+
+// isTopic reports whether the name at k, behind "on", "over" and the like, is what
+// the act is about and not where it is: sanctions on Russia, talks over Kashmir.
+func (v *view) isTopic(f *frame, k int) bool {
+	m := v.at[k]
+	if m == none || !v.marked(k, "on") && !v.marked(k, "over") && !v.marked(k, "around") {
+		return false
+	}
+	state := v.ment[m].Meanings[0].Kind == entity.State
+	return state || v.c.book.verbal(f.typ) || k == f.recipient.tok && f.typ != entente.Assault
+}
+
+// isActOf reports whether the noun i is one of an act of the type.
+func (v *view) isActOf(i int, t entente.Type) bool {
+	return slices.ContainsFunc(v.c.verbs.rows["N"+v.lemma[i]], func(w *row) bool { return w.typ == t })
+}
+
+// within adds the places that the phrase at k names: its own name, or one that
+// tells where the thing it names is: "the town of Adre", "Kabul airport", "a depot
+// near Palmyra in central Syria", "Zaytun, Gaza". What lies at a border lies on
+// either side of it.
+func (v *view) within(k int, out []entente.Place, depth int) []entente.Place {
+	if depth > 4 || v.c.grammar.is("margin", v.lemma[k]) {
+		return out
+	}
+	out = v.namedPlace(k, out)
+	locality := v.c.grammar.is("locality", v.lemma[k])
+	for _, j := range v.kids[k] {
+		switch v.rel[j] {
+		case "compound", "flat":
+			if v.at[j] != v.at[k] || v.at[j] == none {
+				out = v.namedPlace(j, out)
+			}
+		case "amod":
+			if locality || v.c.grammar.is("compass", v.lemma[k]) {
+				out = v.namedPlace(j, out)
+			}
+		case "nmod", "obl", "appos", "conj", "parataxis":
+			if v.sub[j] == "poss" || v.kid(j, "cc") != none {
+				if v.sub[j] == "poss" && (locality || v.c.grammar.is("compass", v.lemma[k])) {
+					out = v.namedPlace(j, out)
+				}
+				continue
+			}
+			if v.isSite(j) || !v.hasCase(j) && j > k || v.marked(j, "of") && (locality || v.c.grammar.is("compass", v.lemma[k])) {
+				out = v.within(j, out, depth+1)
+			}
+		}
+	}
+	return out
+}
+
+// isSite reports whether the phrase at j begins with a preposition of place.
+func (v *view) isSite(j int) bool {
+	return slices.ContainsFunc(v.kids[j], func(c int) bool { return v.rel[c] == "case" && v.c.grammar.is("site", v.lower[c]) })
+}
+
+// namedPlace adds the place that the name at k means, if it means one.
+func (v *view) namedPlace(k int, out []entente.Place) []entente.Place {
+	m := v.at[k]
+	if m == none {
+		return out
+	}
+	best := v.ment[m].Meanings[0]
+	if best.Entity == "" {
+		return out
+	}
+	span := v.mentionSpan(v.ment[m])
+	p := entente.Place{State: best.Entity, Name: span.Of(v.doc.doc.Text), Span: span, Coordinates: best.At}
+	switch best.Kind {
+	case entity.City, entity.Capital:
+		p.Precision = entente.PreciseToCity
+	case entity.Region:
+		p.Precision = entente.PreciseToRegion
+	case entity.State:
+		p.Precision = entente.PreciseToState
+	case entity.Demonym:
+		if !best.Entity.IsState() || v.plural(k) {
+			return out
+		}
+		p.Name, p.Precision, p.Coordinates = v.c.gaz.Name(best.Entity), entente.PreciseToState, entente.Coordinates{}
+	default:
+		return out
+	}
+	return append(out, p)
+}
