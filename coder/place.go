@@ -34,15 +34,58 @@ func (v *view) scenes(f *frame) []entente.Place {
 			out = v.within(k, out, 0)
 		}
 	}
-	if t := f.recipient.tok; (f.typ == entente.Assault || f.mode == "visit") && t != none && v.at[t] != none && v.ment[v.at[t]].Meanings[0].Kind != entity.Demonym {
-		out = v.namedPlace(t, out)
+	if f.typ == entente.Assault || f.mode == "visit" {
+		out = v.target(f.recipient.tok, out)
 	}
-	if s := v.core(f.tok, "subj"); s != none && v.isVerb(f.tok) && (v.isEvent(s) || f.typ == entente.Protest) {
-		for _, k := range v.sites(s) {
+	if f.mode == "deport" {
+		for _, k := range v.follow(f.tok, "from") {
+			out = v.within(k, out, 0)
+		}
+	}
+	for _, h := range v.hosts(f) {
+		for _, k := range v.sites(h) {
 			out = v.within(k, out, 0)
 		}
 	}
 	return out
+}
+
+// hosts lists nouns beside the act whose place is that of the act too: what it
+// happened during, those whom it was done to when they are counted ("a group of
+// migrants in Tapachula"), an act that is its subject, and of protests and arrests
+// whoever made them. Who shoots from a place may hit another.
+func (v *view) hosts(f *frame) []int {
+	out := v.follow(f.tok, "during")
+	if !v.isVerb(f.tok) {
+		return out
+	}
+	if o := v.core(f.tok, "obj"); o != none && !v.c.book.verbal(f.typ) {
+		out = append(out, v.counted(o)...)
+	}
+	if s := v.core(f.tok, "subj"); s != none && (v.isEvent(s) || f.typ == entente.Protest || f.mode == "arrest") {
+		out = append(append(out, s), v.counted(s)...)
+	}
+	return out
+}
+
+// target adds the place that was hit or visited, when t names one.
+func (v *view) target(t int, out []entente.Place) []entente.Place {
+	switch {
+	case t == none:
+	case v.c.grammar.is("locality", v.lemma[t]):
+		return v.within(t, out, 0)
+	case v.at[t] != none && v.ment[v.at[t]].Meanings[0].Kind != entity.Demonym:
+		return v.namedPlace(t, out)
+	}
+	return out
+}
+
+// counted is what a noun like thousands counts.
+func (v *view) counted(i int) []int {
+	if !v.c.grammar.is("transparent", v.lemma[i]) {
+		return nil
+	}
+	return v.oblique(i, "of")
 }
 
 // sites lists the phrases of place around the act at i: "in Kyiv", "north of Kyiv".
@@ -155,6 +198,11 @@ func (v *view) namedPlace(k int, out []entente.Place) []entente.Place {
 	switch best.Kind {
 	case entity.City, entity.Capital:
 		p.Precision = entente.PreciseToCity
+	case entity.Seat:
+		if best.At.IsZero() {
+			return out
+		}
+		p.Precision = entente.PreciseToCity // Camp David
 	case entity.Region:
 		p.Precision = entente.PreciseToRegion
 	case entity.State:
