@@ -24,7 +24,7 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		codes:  map[string][]coded{},
 	}}
 	for _, read := range []func(*builder) error{
-		readStates, readCapitals, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readNeighbours,
+		readStates, readCapitals, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readLeaders, readMasks, readGeoNames, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
