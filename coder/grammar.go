@@ -44,6 +44,8 @@ import (
 //	where        a preposition that says where something was: in, near
 //	site         a preposition by which the place of an act is told: in, off, outside
 //	locality     a noun for a place that may have its name beside it: city, coast
+//	land         a noun that makes the name of a town before it that of the land
+//	             around: oblast, province
 //	margin       a noun for what lies between two places, in neither: border
 //	compass      a point of the compass
 //	origin       a verb that says where an attack came from: originate
@@ -54,7 +56,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "site", "locality", "margin", "compass"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "site", "locality", "land", "margin", "compass"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

@@ -198,6 +198,9 @@ func (v *view) namedPlace(k int, out []entente.Place) []entente.Place {
 	switch best.Kind {
 	case entity.City, entity.Capital:
 		p.Precision = entente.PreciseToCity
+		if next := v.ment[m].Last; next < len(v.lower) && v.c.grammar.is("land", v.lower[next]) {
+			p.Precision = entente.PreciseToRegion // Sumy Oblast
+		}
 	case entity.Seat:
 		if best.At.IsZero() {
 			return out

@@ -28,8 +28,8 @@ func TestPlaces(t *testing.T) {
 		got := []string{}
 		for _, e := range open(t).Code(doc).Events {
 			got = append(got, placeWords(e.Place))
-			if known := !e.Place.Coordinates.IsZero(); known != (e.Place.Precision == entente.PreciseToCity || e.Place.Precision == entente.PreciseToRegion) {
-				t.Errorf("%s: %q has coordinates %v", r.Place(), placeWords(e.Place), e.Place.Coordinates)
+			if p := e.Place; !p.Coordinates.IsZero() && (p.Precision == entente.PreciseToState || p.Precision == "") {
+				t.Errorf("%s: %q has the coordinates %v", r.Place(), placeWords(p), p.Coordinates)
 			}
 		}
 		if len(got) == 0 || strings.Trim(strings.Join(got, ";"), ";") == "" || wrong(got, r.Get("place")) {

@@ -172,6 +172,7 @@ func (s *sentence) stranger(i int) bool {
 // Lebanese city of" Tripoli is the one there.
 func (s *sentence) settle(out []Mention, i int) {
 	if len(out[i].Meanings) < 2 {
+		s.namesake(out, i)
 		return
 	}
 	if i > 0 {
@@ -180,22 +181,70 @@ func (s *sentence) settle(out []Mention, i int) {
 			out[i].prefer(func(m Meaning) bool { return m.Kind == Region && m.Entity == p.Meanings[0].Entity })
 		}
 	}
-	if !slices.ContainsFunc(out[i].Meanings, func(m Meaning) bool { return m.Kind == City }) {
+	if !slices.ContainsFunc(out[i].Meanings, Meaning.isPlace) {
 		return
 	}
 	in := func(land Mention) bool {
 		return out[i].prefer(func(m Meaning) bool {
-			return (m.Kind == City || m.Kind == Capital) && slices.ContainsFunc(land.Meanings, func(l Meaning) bool {
-				return l.Entity == m.Entity && (l.Kind == State || l.Kind == Demonym || l.Kind == Region)
+			return (m.isPlace() || m.Kind == Capital) && slices.ContainsFunc(land.Meanings, func(l Meaning) bool {
+				return l.Entity == m.Entity && (l.Kind == State || l.Kind == Demonym || l.isPlace())
 			})
 		})
 	}
 	switch {
 	case i+1 < len(out) && out[i].Last+1 == out[i+1].First && s.words[out[i].Last] == "," && in(out[i+1]):
 	case i > 0 && s.leads(out[i-1].Last, out[i].First) && in(out[i-1]):
-	case out[i].Meanings[0].Kind == City:
+	case out[i].Meanings[0].isPlace():
 		s.alone(out, i)
 	}
+	s.namesake(out, i)
+}
+
+// namesake moves a city to the state that the words around put it in, where the
+// tables know the name of a city elsewhere alone: "Arad, Israel" is not the one in
+// Romania, and where it lies is not known.
+func (s *sentence) namesake(out []Mention, i int) {
+	best := out[i].Meanings[0]
+	if best.Kind != City {
+		return
+	}
+	var around []Meaning
+	switch {
+	case i > 0 && s.leads(out[i-1].Last, out[i].First) && out[i-1].Last < out[i].First:
+		around = out[i-1].Meanings
+	case i+1 < len(out) && s.follows(out[i], out[i+1]):
+		around = out[i+1].Meanings
+	}
+	if len(around) == 0 || slices.ContainsFunc(around, func(m Meaning) bool { return m.Entity == "" || m.Entity == best.Entity }) {
+		return
+	}
+	land := around[0]
+	if land.Kind != State && land.Kind != Demonym && land.Kind != Region {
+		return
+	}
+	out[i].Meanings = []Meaning{{Entity: land.Entity, Kind: City, Row: land.Row}}
+}
+
+// follows reports whether the land stands behind the place and a comma, "Arad,
+// Israel", or behind one more name, "Salamanca, Guanajuato, Mexico", and is not the
+// next of a list, "Milan, Austria and Hungary".
+func (s *sentence) follows(place, land Mention) bool {
+	word := func(i int) string {
+		if i < len(s.words) {
+			return s.words[i]
+		}
+		return ""
+	}
+	if w := word(land.Last); w == "and" || w == "or" || w == "," && slices.Contains(s.words[land.Last:min(len(s.words), land.Last+4)], "and") {
+		return false
+	}
+	switch between := s.words[place.Last:land.First]; len(between) {
+	case 1:
+		return between[0] == ","
+	case 3, 4:
+		return between[0] == "," && between[len(between)-1] == "," && shape(between[1]) >= firstLarge && shape(between[len(between)-2]) >= firstLarge
+	}
+	return false
 }
 
 // leads reports whether the words [first, last) between a land and a place say
@@ -215,16 +264,21 @@ func (s *sentence) leads(first, last int) bool {
 	if k < first || s.role(k)&locality == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(s.words[first:k], func(w string) bool { return w == "," || shape(w) >= firstLarge })
+	for i := first; i < k; i++ {
+		if w := s.words[i]; w == "," || w == "of" || shape(w) >= firstLarge || s.role(i)&(where|calendar) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
-// alone prefers the city in the one state that the sentence names, when that has a
-// city of the name: "Spanish police found the van in Cordoba".
+// alone prefers the place in the one state that the sentence names, when that has one
+// of the name: "Spanish police found the van in Cordoba".
 func (s *sentence) alone(out []Mention, i int) {
 	var land entente.EntityID
 	for k, o := range out {
 		best := o.Meanings[0]
-		if k == i || best.Kind == City || !slices.ContainsFunc(out[i].Meanings, func(m Meaning) bool { return m.Kind == City && m.Entity == best.Entity }) {
+		if k == i || best.Kind == City || !slices.ContainsFunc(out[i].Meanings, func(m Meaning) bool { return m.isPlace() && m.Entity == best.Entity }) {
 			continue
 		}
 		if land != "" && land != best.Entity {
@@ -232,7 +286,7 @@ func (s *sentence) alone(out []Mention, i int) {
 		}
 		land = best.Entity
 	}
-	out[i].prefer(func(m Meaning) bool { return m.Kind == City && m.Entity == land })
+	out[i].prefer(func(m Meaning) bool { return m.isPlace() && m.Entity == land })
 }
 
 // prefer puts first the best of m's meanings that is wanted, and reports whether
