@@ -74,10 +74,25 @@ func (v *view) target(t int, out []entente.Place) []entente.Place {
 	case t == none:
 	case v.c.grammar.is("locality", v.lemma[t]):
 		return v.within(t, out, 0)
-	case v.at[t] != none && v.ment[v.at[t]].Meanings[0].Kind != entity.Demonym:
+	case v.at[t] == none:
+	case v.ment[v.at[t]].Meanings[0].Kind == entity.State && !v.isAim(t):
+	case v.ment[v.at[t]].Meanings[0].Kind != entity.Demonym:
 		return v.namedPlace(t, out)
 	}
 	return out
+}
+
+// isAim reports whether the name of a state at t is itself what is hit: the object,
+// or behind "on", "against" and the like. Who hits U.S. soldiers, an aid worker from
+// France or Iran's ship need not do so there.
+func (v *view) isAim(t int) bool {
+	switch v.rel[t] {
+	case "obj", "nsubj":
+		return true
+	case "obl", "nmod":
+		return slices.ContainsFunc([]string{"on", "against", "at", "of", "in", "into", "across", "to"}, func(p string) bool { return v.marked(t, p) })
+	}
+	return false
 }
 
 // counted is what a noun like thousands counts.
