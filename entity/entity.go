@@ -9,8 +9,9 @@
 // The tables in data/ hold one dated fact a row. A name that nobody bears on the
 // day means who bore it last, or else who bears it first afterwards: "Zaire" in
 // 2010 is COD. A state's name before its independence means the state that the
-// land belonged to, as a region. Dates with unknown month or day count as their
-// first day; the zero Date counts as the end of the tables.
+// land belonged to, as a region or city. Dates with unknown month or day count as their
+// first day; the zero Date counts as the end of the tables. Capitals, cities and
+// regions have coordinates; a file of GeoNames among the user's own tables adds towns.
 package entity
 
 import (
