@@ -328,6 +328,13 @@ func (v *view) modifiers(i int) reading {
 				return r
 			}
 		case "compound", "amod", "nmod", "nummod":
+			// "an Iranian Khorramshahr missile": whose it is, and not where.
+			if best.place && v.rel[k] == "amod" {
+				if r := v.modifier(k, member); r.known() && !r.place && r.parties[0].Entity == best.parties[0].Entity {
+					best, nearest = r, k
+				}
+				continue
+			}
 			if v.rel[k] == "nmod" && v.sub[k] != "poss" && v.hasCase(k) || best.known() && !v.isListed(k, nearest) {
 				continue
 			}
