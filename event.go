@@ -74,12 +74,41 @@ type Event struct {
 	Confidence float64   `json:"confidence"` // probability that the coding is right, 0 to 1
 }
 
-// A Place is where an event happened: the state it lies in and the words that
-// name it. The zero Place is unknown.
+// A Place is where an event happened: the state it lies in, the words that name
+// it, how exactly they do and, unless they name no more than a state, where that
+// is. The zero Place is unknown.
 type Place struct {
-	State EntityID `json:"state,omitempty"`
-	Name  string   `json:"name,omitempty"`
-	Span  Span     `json:"span,omitzero"`
+	State       EntityID       `json:"state,omitempty"`
+	Name        string         `json:"name,omitempty"`
+	Span        Span           `json:"span,omitzero"`
+	Precision   PlacePrecision `json:"precision,omitempty"`
+	Coordinates Coordinates    `json:"coordinates,omitzero"`
+}
+
+// A PlacePrecision says how exactly a place is known.
+type PlacePrecision string
+
+// The precisions. Coordinates of a region are those of a point within it.
+const (
+	PreciseToState  PlacePrecision = "state"
+	PreciseToRegion PlacePrecision = "region"
+	PreciseToCity   PlacePrecision = "city"
+)
+
+// Coordinates are where a place lies, in degrees of WGS 84, north and east
+// positive. The zero Coordinates are unknown: at 0, 0 there is open sea, and no
+// place that bears a name.
+type Coordinates struct {
+	Lat float64 `json:"lat"` // -90 to 90
+	Lon float64 `json:"lon"` // -180 to 180
+}
+
+// IsZero reports whether c is unknown.
+func (c Coordinates) IsZero() bool { return c == Coordinates{} }
+
+// Valid reports whether c is unknown or a point on the globe.
+func (c Coordinates) Valid() bool {
+	return c.Lat >= -90 && c.Lat <= 90 && c.Lon >= -180 && c.Lon <= 180
 }
 
 // A Role says what a marked span does in an event or tie.

@@ -156,7 +156,7 @@ func (v *view) complete(f *frame) {
 		}
 	}
 	if !f.actor.known() && f.typ == entente.Protest {
-		r := v.within(f.actor.tok)
+		r := v.residence(f.actor.tok)
 		if !r.known() {
 			r = v.placeReading(i, f.recipient)
 		}
@@ -646,9 +646,9 @@ func (v *view) themeAlong(f *frame) reading {
 	return reading{}
 }
 
-// within is the state in which the phrase of t says that its people are: "thousands
+// residence is the state in which the phrase of t says that its people are: "thousands
 // of people across Italy".
-func (v *view) within(t int) reading {
+func (v *view) residence(t int) reading {
 	if t < 0 {
 		return reading{}
 	}
@@ -1074,22 +1074,6 @@ func (v *view) isNews(f *frame) bool {
 		}
 	}
 	return true
-}
-
-// place is where the act happened, when the text says it beside the act.
-func (v *view) place(f *frame) entente.Place {
-	for _, k := range v.placesOf(f.tok) {
-		r := v.read(k)
-		if !r.known() || len(r.parties) != 1 {
-			continue
-		}
-		span := v.span(k, k)
-		if m := v.at[k]; m != none {
-			span = v.mentionSpan(v.ment[m])
-		}
-		return entente.Place{State: r.parties[0].Entity, Name: span.Of(v.doc.doc.Text), Span: span}
-	}
-	return entente.Place{}
 }
 
 // contexts are those of the row and those that the words of the act bring,

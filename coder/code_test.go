@@ -62,6 +62,9 @@ func line(doc entente.Document, e entente.Event) string {
 	for _, p := range e.Speaker {
 		s += fmt.Sprintf("  speaker=%q", p.Span.Of(doc.Text))
 	}
+	if p := e.Place; p.State != "" {
+		s += fmt.Sprintf("  at=%s:%q:%s", p.State, p.Name, p.Precision)
+	}
 	return s + fmt.Sprintf("  %q", e.Evidence.Span(entente.RoleTrigger).Of(doc.Text))
 }
 

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,12 @@ import (
 //	local        a sector whose people, named without a state, are those of the place
 //	bearing      a verb that makes aid of ships and planes with aid aboard: carry
 //	where        a preposition that says where something was: in, near
+//	site         a preposition by which the place of an act is told: in, off, outside
+//	locality     a noun for a place that may have its name beside it: city, coast
+//	land         a noun that makes the name of a town before it that of the land
+//	             around: oblast, province
+//	margin       a noun for what lies between two places, in neither: border
+//	compass      a point of the compass
 //	origin       a verb that says where an attack came from: originate
 //	weapon       a noun for something that acts for whoever sent it: jet
 type grammar struct {
@@ -50,7 +57,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "bearing"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "bearing", "site", "locality", "land", "margin", "compass"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")
@@ -109,6 +116,9 @@ func (g *grammar) is(kind, word string) bool {
 	_, ok := g.words[kind][word]
 	return ok
 }
+
+// list is the words of a kind, sorted.
+func (g *grammar) list(kind string) []string { return slices.Sorted(maps.Keys(g.words[kind])) }
 
 func (g *grammar) value(kind, word string) string { return g.words[kind][word] }
 

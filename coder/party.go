@@ -356,6 +356,13 @@ func (v *view) modifiers(i int) reading {
 			if v.rel[k] == "obl" && (!v.isVerb(i) || !v.c.grammar.is("acting", v.lower[i]) || k > i) {
 				continue
 			}
+			// "an Iranian Khorramshahr missile": whose it is, and not where.
+			if best.place && v.rel[k] == "amod" {
+				if r := v.modifier(k, member); r.known() && !r.place && r.parties[0].Entity == best.parties[0].Entity {
+					best, nearest = r, k
+				}
+				continue
+			}
 			if v.rel[k] == "nmod" && v.sub[k] != "poss" && v.hasCase(k) || best.known() && !v.isListed(k, nearest) {
 				continue
 			}

@@ -174,7 +174,7 @@ func (v *view) isUnknownName(i int) bool {
 	if v.tok(i).POS != "PROPN" || v.at[i] != none || !unicode.IsUpper(first) || len(form) == size || v.rel[i] == "punct" {
 		return false
 	}
-	if v.c.calendar.is("weekday", v.lower[i]) || v.c.calendar.is("month", v.lower[i]) || v.isOutlet(i) || v.isSite(i) || v.isCommon(i) {
+	if v.c.calendar.is("weekday", v.lower[i]) || v.c.calendar.is("month", v.lower[i]) || v.isOutlet(i) || v.isPlaceName(i) || v.isCommon(i) {
 		return false
 	}
 	if parts, _ := v.hyphened(i); len(parts) > 0 {
@@ -200,16 +200,16 @@ func (v *view) isCommon(i int) bool {
 	return first == last && (agent || v.c.classes.of[v.lower[i]] != classSet{})
 }
 
-// isSite reports whether the name headed by i is of somewhere: a province, a
+// isPlaceName reports whether the name headed by i is of somewhere: a province, a
 // street, a hospital, one joined to a known place or with the place around it
 // behind a comma ("Berestyn, Kharkiv Oblast").
-func (v *view) isSite(i int) bool {
+func (v *view) isPlaceName(i int) bool {
 	for _, k := range v.kids[i] {
 		if k > i && (v.rel[k] == "appos" || v.rel[k] == "nmod" && !v.hasCase(k) || v.rel[k] == "conj" && v.at[k] != none) && v.isSomewhere(k) {
 			return true
 		}
 	}
-	if h := v.head[i]; h != none && (v.rel[i] == "conj" && v.at[h] != none && v.isSomewhere(h) || v.rel[i] == "conj" && v.at[h] == none && v.tok(h).POS == "PROPN" && v.isSite(h)) {
+	if h := v.head[i]; h != none && (v.rel[i] == "conj" && v.at[h] != none && v.isSomewhere(h) || v.rel[i] == "conj" && v.at[h] == none && v.tok(h).POS == "PROPN" && v.isPlaceName(h)) {
 		return true
 	}
 	first, last := v.phrase(i)

@@ -14,7 +14,7 @@ import (
 func (g *Gazetteer) Compound(word string, date entente.Date) (parts []Meaning, tail string) {
 	d := on(date)
 	if n := g.whole[word]; n != nil {
-		if m := n.bareAt(d); len(m) > 0 {
+		if m := n.withoutPlaces(n.bareAt(d)); len(m) > 0 {
 			return m[:1:1], ""
 		}
 		return nil, ""
@@ -88,7 +88,7 @@ func (g *Gazetteer) piece(pieces []string, d day) (Meaning, int) {
 			if whole == nil {
 				continue
 			}
-			if m := whole.bareAt(d); len(m) > 0 {
+			if m := whole.withoutPlaces(whole.bareAt(d)); len(m) > 0 {
 				return m[0], n
 			}
 		}

@@ -9,8 +9,9 @@
 // The tables in data/ hold one dated fact a row. A name that nobody bears on the
 // day means who bore it last, or else who bears it first afterwards: "Zaire" in
 // 2010 is COD. A state's name before its independence means the state that the
-// land belonged to, as a region. Dates with unknown month or day count as their
-// first day; the zero Date counts as the end of the tables.
+// land belonged to, as a region or city. Dates with unknown month or day count as their
+// first day; the zero Date counts as the end of the tables. Capitals, cities and
+// regions have coordinates; a file of GeoNames among the user's own tables adds towns.
 package entity
 
 import (
@@ -47,7 +48,8 @@ type Meaning struct {
 	Entities []entente.EntityID // the members of a bloc, sorted; else nil
 	Sector   entente.Sector     // GOV for capitals and seats; "" where the name alone does not tell
 	Kind     Kind
-	Row      string // the row that says so: "entity/data/states.tsv:41"
+	At       entente.Coordinates // of a capital, city or region whose table tells; of a region a point within it
+	Row      string              // the row that says so: "entity/data/states.tsv:41"
 }
 
 // A Mention is a name found in a sentence: the words [First, Last). Meanings are
@@ -62,7 +64,7 @@ type Mention struct {
 type Gazetteer struct {
 	words   map[string]word  // a word of some name, as it is written
 	folded  map[string]int32 // the same in capitals -> word.fold
-	known   []bool           // by word.exact: the word is not only a part of persons' names
+	known   []bool           // by word.exact: in a name, and not in those of persons, or of places of several words, alone ("Woody" of an island)
 	first   [][]*name        // by word.fold of the first word, longest name first
 	whole   map[string]*name // by the words joined by spaces, as written
 	loose   map[string]*name // the same in lower case without accents; the first one written so

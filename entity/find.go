@@ -152,6 +152,7 @@ func (s *sentence) longest(i int, d day) (Mention, bool) {
 		if s.role(i-1)&title != 0 {
 			m = n.at(d)
 		}
+		m = s.placed(n, i, m)
 		if len(m) == 0 && len(n.bearers) > 0 {
 			continue
 		}

@@ -17,7 +17,7 @@ import (
 // load reads the tables in the order in which namesakes go: names.tsv before the
 // names in states.tsv, so that its rows decide between bearers of equal kind.
 func load(shelf table.Shelf) (*Gazetteer, error) {
-	b := &builder{shelf: shelf, names: map[string]*name{}, g: &Gazetteer{
+	b := &builder{shelf: shelf, names: make(map[string]*name, someNames), g: &Gazetteer{
 		roles:  map[string]role{},
 		states: map[entente.EntityID][]stateRow{},
 		titles: map[entente.EntityID]string{},
@@ -26,7 +26,7 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 		members: map[entente.EntityID][]membership{},
 	}}
 	for _, read := range []func(*builder) error{
-		readStates, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readMembers, readLeaders, readMasks, readNeighbours,
+		readStates, readCapitals, readNames, nameStates, readPlaces, readBodies, readIGOs, readGroups, readPeoples, readBlocs, readMembers, readLeaders, readMasks, readGeoNames, readNeighbours,
 	} {
 		if err := read(b); err != nil {
 			return nil, err
@@ -35,6 +35,9 @@ func load(shelf table.Shelf) (*Gazetteer, error) {
 	return b.finish(), nil
 }
 
+// someNames is about how many names the tables hold, for maps that grow to it.
+const someNames = 1 << 14
+
 // A builder gathers names while tables are read.
 type builder struct {
 	shelf  table.Shelf
@@ -42,6 +45,7 @@ type builder struct {
 	order  []*name    // of names, in order of appearance
 	states []stateRow // in file order
 	within []land
+	seats  map[string]entente.Coordinates // of capitals, by their entity and name: "BLR Minsk"
 	g      *Gazetteer
 }
 
@@ -114,6 +118,9 @@ func (b *builder) name(words []string) *name {
 // accents, with its first letter large, with hyphens and final apostrophes apart.
 func writings(text string) [][]string {
 	text = strings.TrimPrefix(strings.ReplaceAll(text, "’", "'"), "the ")
+	if isSimple(text) {
+		return [][]string{strings.Fields(text)}
+	}
 	var out [][]string
 	add := func(s string) {
 		words := split(s)
@@ -130,6 +137,20 @@ func writings(text string) [][]string {
 		}
 	}
 	return out
+}
+
+// isSimple reports whether a name has one spelling: letters of ASCII and spaces,
+// the first one large, and no "and".
+func isSimple(s string) bool {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && s[i] != ' ' {
+			return false
+		}
+	}
+	return !strings.Contains(s, " and ")
 }
 
 // split cuts a name as the tokenisers of package lang do: at spaces, before a
@@ -175,8 +196,8 @@ func capital(s string) string {
 func (b *builder) finish() *Gazetteer {
 	g := b.g
 	b.lands()
-	g.words, g.folded = map[string]word{}, map[string]int32{}
-	g.whole, g.loose = map[string]*name{}, map[string]*name{}
+	g.words, g.folded = make(map[string]word, someNames), make(map[string]int32, someNames)
+	g.whole, g.loose = make(map[string]*name, someNames), make(map[string]*name, someNames)
 	for _, n := range b.order {
 		n.resolve()
 		key := strings.Join(n.text, " ")
@@ -191,7 +212,7 @@ func (b *builder) finish() *Gazetteer {
 	}
 	g.known = make([]bool, len(g.words)+1)
 	for _, n := range b.order {
-		if n.tells() {
+		if n.tells() && !(len(n.words) > 1 && n.isPlaceOnly()) {
 			for _, w := range n.words {
 				g.known[w.exact] = true
 			}

@@ -29,6 +29,7 @@ const (
 	month                      // also the name of a month
 	personal                   // also someone's first name or surname
 	common                     // also a common word: not where all words have capitals
+	placed                     // mostly something else: only where the words around say that it is a place
 )
 
 // A bearer is one meaning of a name with its time. From the day start through
@@ -107,10 +108,18 @@ func (n *name) resolve() {
 	}
 }
 
+// isPlaceOnly reports whether n has meanings, and all are cities or regions.
+func (n *name) isPlaceOnly() bool {
+	return len(n.bearers) > 0 && !slices.ContainsFunc(n.bearers, func(b bearer) bool { return b.Kind != City && b.Kind != Region })
+}
+
 // stretches cuts time where a bearer begins or ends.
 func stretches(bearers []bearer) []span {
-	if len(bearers) == 0 {
+	switch {
+	case len(bearers) == 0:
 		return nil
+	case len(bearers) == 1 && !bearers[0].strict:
+		return []span{{0, []Meaning{bearers[0].Meaning}}}
 	}
 	cuts := []day{0}
 	for _, b := range bearers {

@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"encoding/csv"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,6 +54,39 @@ func shared(t *testing.T, name string) []record {
 		}
 		out = append(out, rec)
 	}
+}
+
+// TestTownsLieWhereGeoNamesHasThem holds the coordinates of every city that GeoNames
+// has under the same name in the same state to lying within 30 km of one of those.
+func TestTownsLieWhereGeoNamesHasThem(t *testing.T) {
+	g := open(t)
+	towns := map[string][]entente.Coordinates{}
+	for _, r := range shared(t, "gazetteer/geonames_cities15000.csv.gz") {
+		id, ok := g.FromCode("iso2", r["iso2"], entente.Date{})
+		if at, err := degrees(r["lat"], r["lon"]); ok && err == nil {
+			key := string(id) + " " + loosen(r["name"])
+			towns[key] = append(towns[key], at)
+		}
+	}
+	namesakes := []string{"GBR Stanley", "USA San Juan", "MEX Puebla"} // the larger ones have no town of the same spelling there
+	checked := 0
+	for _, r := range shelf(t, "places").Rows {
+		at, err := coordinates(r)
+		if err != nil {
+			t.Error(err)
+		}
+		near := towns[r.Get("entity")+" "+loosen(r.Get("name"))]
+		if r.Get("kind") != string(City) || len(near) == 0 || slices.Contains(namesakes, r.Get("entity")+" "+r.Get("name")) {
+			continue
+		}
+		checked++
+		if !slices.ContainsFunc(near, func(c entente.Coordinates) bool {
+			return math.Hypot(c.Lat-at.Lat, (c.Lon-at.Lon)*math.Cos(at.Lat*math.Pi/180))*111 < 30
+		}) {
+			t.Errorf("%s: %s lies at %v, and GeoNames has %v", r.Place(), r.Get("name"), at, near)
+		}
+	}
+	t.Logf("%d cities checked", checked)
 }
 
 // codesOtherwise says why names or codes differ from the panel, by its name for

@@ -63,7 +63,11 @@ func nameStates(b *builder) error {
 	for _, s := range b.states {
 		bear := func(k Kind, sector entente.Sector, names ...string) {
 			names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
-			b.bearBy(names, Meaning{Entity: s.id, Sector: sector, Kind: k, Row: s.row}, s)
+			m := Meaning{Entity: s.id, Sector: sector, Kind: k, Row: s.row}
+			if k == Capital {
+				m.At = b.seat(s.id, s.capital)
+			}
+			b.bearBy(names, m, s)
 		}
 		bear(State, "", s.name, s.official)
 		bear(Demonym, "", s.adjective, s.people)
@@ -87,7 +91,11 @@ func (b *builder) bearBy(names []string, m Meaning, s stateRow) {
 		}
 	}
 	m.Sector = ""
-	if m.Kind != City {
+	switch m.Kind {
+	case City:
+	case Capital:
+		m.Kind = City
+	default:
 		m.Kind = Region
 	}
 	b.within = append(b.within, land{names, s.before, m, from, s.start - 1})

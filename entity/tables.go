@@ -1,7 +1,9 @@
 package entity
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	entente "github.com/entente-project/entente"
@@ -19,6 +21,7 @@ func readNames(b *builder) error {
 		m.Entity = entente.EntityID(r.Get("entity"))
 		if k == Capital {
 			m.Sector = government
+			m.At = b.seat(m.Entity, r.Get("name"))
 		}
 		b.bearFor([]string{r.Get("name")}, m, start, end)
 		return nil
@@ -41,9 +44,61 @@ func readPlaces(b *builder) error {
 		default:
 			return r.Errorf("unknown kind %q; write seat, region, demonym or city", k)
 		}
+		at, err := coordinates(r)
+		if err != nil {
+			return err
+		}
+		m.At = at
 		b.bearFor(forms(r), m, start, end)
 		return nil
 	})
+}
+
+// readCapitals reads where capitals lie.
+func readCapitals(b *builder) error {
+	t, err := b.shelf.Open("capitals", "name", "entity", "lat", "lon")
+	if err != nil {
+		return err
+	}
+	b.seats = map[string]entente.Coordinates{}
+	for _, r := range t.Rows {
+		at, err := coordinates(r)
+		if err != nil {
+			return err
+		}
+		b.seats[r.Get("entity")+" "+r.Get("name")] = at
+	}
+	return nil
+}
+
+// seat is where the capital of that name lies; zero where the table does not tell.
+func (b *builder) seat(id entente.EntityID, name string) entente.Coordinates {
+	return b.seats[string(id)+" "+name]
+}
+
+// coordinates are those of the columns lat and lon; zero where a row, or a table
+// of a user's own, has none.
+func coordinates(r table.Row) (entente.Coordinates, error) {
+	lat, lon := r.GetOr("lat"), r.GetOr("lon")
+	if lat == "" && lon == "" {
+		return entente.Coordinates{}, nil
+	}
+	at, err := degrees(lat, lon)
+	if err != nil {
+		return entente.Coordinates{}, r.Errorf("%w", err)
+	}
+	return at, nil
+}
+
+// degrees reads a latitude and a longitude.
+func degrees(lat, lon string) (entente.Coordinates, error) {
+	la, err := strconv.ParseFloat(lat, 64)
+	lo, err2 := strconv.ParseFloat(lon, 64)
+	at := entente.Coordinates{Lat: la, Lon: lo}
+	if err != nil || err2 != nil || !at.Valid() {
+		return entente.Coordinates{}, fmt.Errorf("lat %q, lon %q is no point on the globe; write degrees: 53.90, 27.57", lat, lon)
+	}
+	return at, nil
 }
 
 // readBodies reads ministries, parliaments, services and forces with names.

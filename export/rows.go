@@ -35,6 +35,9 @@ type Row struct {
 	Speaker         []string `parquet:"speaker,list"`
 	Place           string   `parquet:"place"`
 	PlaceState      string   `parquet:"place_state"`
+	PlacePrecision  string   `parquet:"place_precision"`
+	Lat             *float64 `parquet:"lat,optional"` // degrees, WGS 84; nil where no more than the state is known
+	Lon             *float64 `parquet:"lon,optional"`
 	Confidence      float64  `parquet:"confidence"`
 	Trigger         string   `parquet:"trigger"`
 	Sentence        string   `parquet:"sentence"`
@@ -44,7 +47,7 @@ type Row struct {
 }
 
 // Columns are the names of a row's fields, in order.
-var Columns = []string{"document", "outlet", "url", "published", "id", "actor", "actor_sector", "recipient", "recipient_sector", "type", "mode", "contexts", "cameo", "quad", "plover_score", "goldstein", "aspect", "date", "speaker", "place", "place_state", "confidence", "trigger", "sentence", "start", "end", "rule"}
+var Columns = []string{"document", "outlet", "url", "published", "id", "actor", "actor_sector", "recipient", "recipient_sector", "type", "mode", "contexts", "cameo", "quad", "plover_score", "goldstein", "aspect", "date", "speaker", "place", "place_state", "place_precision", "lat", "lon", "confidence", "trigger", "sentence", "start", "end", "rule"}
 
 func (s Scribe) row(d entente.Document, e entente.Event) Row {
 	trigger, sentence := e.Evidence.Span(entente.RoleTrigger), e.Evidence.Span(entente.RoleSentence)
@@ -52,11 +55,15 @@ func (s Scribe) row(d entente.Document, e entente.Event) Row {
 		Document: d.Name, Outlet: d.Outlet, URL: d.URL, Published: d.Published.String(), ID: string(e.ID),
 		Type: string(e.Type), Mode: string(e.Mode), CAMEO: s.code(e), Quad: int32(s.Plover.Quad(e.Type)),
 		Aspect: string(e.Aspect), Date: e.Date.String(), Place: e.Place.Name, PlaceState: string(e.Place.State),
-		Confidence: e.Confidence, Trigger: trigger.Of(d.Text), Sentence: sentence.Of(d.Text),
+		PlacePrecision: string(e.Place.Precision),
+		Confidence:     e.Confidence, Trigger: trigger.Of(d.Text), Sentence: sentence.Of(d.Text),
 		Start: int64(sentence.Start), End: int64(sentence.End), Rule: e.Evidence.By,
 	}
 	if d.Name == "" {
 		r.Document = string(d.ID)
+	}
+	if c := e.Place.Coordinates; !c.IsZero() {
+		r.Lat, r.Lon = &c.Lat, &c.Lon
 	}
 	r.Score, _ = s.Plover.Score(e.Type, e.Mode)
 	r.Goldstein, _ = s.CAMEO.Goldstein(r.CAMEO)
@@ -82,10 +89,16 @@ func (s Scribe) row(d entente.Document, e entente.Event) Row {
 func (r Row) cells() []string {
 	list := func(ss []string) string { return strings.Join(ss, ";") }
 	number := func(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+	known := func(f *float64) string {
+		if f == nil {
+			return ""
+		}
+		return number(*f)
+	}
 	return []string{
 		r.Document, r.Outlet, r.URL, r.Published, r.ID, list(r.Actor), list(r.ActorSector), list(r.Recipient), list(r.RecipientSector),
 		r.Type, r.Mode, list(r.Contexts), r.CAMEO, strconv.Itoa(int(r.Quad)), number(r.Score), number(r.Goldstein), r.Aspect, r.Date, list(r.Speaker),
-		r.Place, r.PlaceState, number(r.Confidence), r.Trigger, r.Sentence, strconv.FormatInt(r.Start, 10), strconv.FormatInt(r.End, 10), r.Rule,
+		r.Place, r.PlaceState, r.PlacePrecision, known(r.Lat), known(r.Lon), number(r.Confidence), r.Trigger, r.Sentence, strconv.FormatInt(r.Start, 10), strconv.FormatInt(r.End, 10), r.Rule,
 	}
 }
 

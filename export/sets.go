@@ -133,12 +133,12 @@ func icewsColumns() []column {
 		{"Story ID", func(_ Scribe, p pair) string { return string(p.event.Evidence.Document) }},
 		{"Sentence Number", nil},
 		{"Publisher", func(_ Scribe, p pair) string { return p.doc.Outlet }},
-		{"City", func(_ Scribe, p pair) string { return p.event.Place.Name }},
+		{"City", func(_ Scribe, p pair) string { return p.placed(entente.PreciseToCity) }},
 		{"District", nil},
-		{"Province", nil},
+		{"Province", func(_ Scribe, p pair) string { return p.placed(entente.PreciseToRegion) }},
 		{"Country", func(s Scribe, p pair) string { return s.countryName(entente.Party{Entity: p.event.Place.State}) }},
-		{"Latitude", nil},
-		{"Longitude", nil},
+		{"Latitude", latitude},
+		{"Longitude", longitude},
 	}
 }
 
@@ -176,12 +176,12 @@ func polecatColumns() []column {
 		{"Recipient Name Raw", func(_ Scribe, p pair) string { return p.recipient.Span.Of(p.doc.Text) }},
 		{"Wikipedia Recipient ID", nil},
 		{"Placename", func(_ Scribe, p pair) string { return p.event.Place.Name }},
-		{"City", nil},
+		{"City", func(_ Scribe, p pair) string { return p.placed(entente.PreciseToCity) }},
 		{"District", nil},
-		{"Province", nil},
+		{"Province", func(_ Scribe, p pair) string { return p.placed(entente.PreciseToRegion) }},
 		{"Country", func(_ Scribe, p pair) string { return string(p.event.Place.State) }},
-		{"Latitude", nil},
-		{"Longitude", nil},
+		{"Latitude", latitude},
+		{"Longitude", longitude},
 		{"GeoNames ID", nil},
 		{"Raw Placename", func(_ Scribe, p pair) string { return p.event.Place.Name }},
 		{"Feature Type", nil},
@@ -193,6 +193,47 @@ func polecatColumns() []column {
 		{"Language", func(_ Scribe, p pair) string { return p.doc.Language }},
 		{"Version", func(Scribe, pair) string { return "entente" }},
 	}
+}
+
+// placed is the name of the place when it is known to that precision; "" when not.
+func (p pair) placed(to entente.PlacePrecision) string {
+	if p.event.Place.Precision != to {
+		return ""
+	}
+	return p.event.Place.Name
+}
+
+func latitude(_ Scribe, p pair) string { return degrees(p, p.event.Place.Coordinates.Lat) }
+
+func longitude(_ Scribe, p pair) string { return degrees(p, p.event.Place.Coordinates.Lon) }
+
+// degrees is one of the numbers of the place's coordinates, or empty: an unknown
+// place does not lie in the Gulf of Guinea.
+func degrees(p pair, f float64) string {
+	if p.event.Place.Coordinates.IsZero() {
+		return ""
+	}
+	return decimal(f)
+}
+
+// geoType is GDELT's kind of the place: 0 unknown, 1 a country, 2 a state of the
+// United States, 3 a city there, 4 a city of the rest of the world, 5 a region
+// there.
+func geoType(_ Scribe, p pair) string {
+	home := p.event.Place.State == "USA"
+	switch {
+	case p.event.Place.State == "":
+		return "0"
+	case p.event.Place.Precision == entente.PreciseToCity && home:
+		return "3"
+	case p.event.Place.Precision == entente.PreciseToCity:
+		return "4"
+	case p.event.Place.Precision == entente.PreciseToRegion && home:
+		return "2"
+	case p.event.Place.Precision == entente.PreciseToRegion:
+		return "5"
+	}
+	return "1"
 }
 
 func quadWords(q ontology.Quad) string {
@@ -244,15 +285,10 @@ func gdeltColumns() []column {
 		{"Actor1Geo_ADM2Code", nil}, {"Actor1Geo_Lat", nil}, {"Actor1Geo_Long", nil}, {"Actor1Geo_FeatureID", nil},
 		{"Actor2Geo_Type", func(Scribe, pair) string { return "0" }}, {"Actor2Geo_Fullname", nil}, {"Actor2Geo_CountryCode", nil}, {"Actor2Geo_ADM1Code", nil},
 		{"Actor2Geo_ADM2Code", nil}, {"Actor2Geo_Lat", nil}, {"Actor2Geo_Long", nil}, {"Actor2Geo_FeatureID", nil},
-		{"ActionGeo_Type", func(_ Scribe, p pair) string {
-			if p.event.Place.State == "" {
-				return "0"
-			}
-			return "1"
-		}},
+		{"ActionGeo_Type", geoType},
 		{"ActionGeo_Fullname", func(_ Scribe, p pair) string { return p.event.Place.Name }},
 		{"ActionGeo_CountryCode", func(s Scribe, p pair) string { return s.in(p.event.Place.State, "fips", p.day()) }},
-		{"ActionGeo_ADM1Code", nil}, {"ActionGeo_ADM2Code", nil}, {"ActionGeo_Lat", nil}, {"ActionGeo_Long", nil}, {"ActionGeo_FeatureID", nil},
+		{"ActionGeo_ADM1Code", nil}, {"ActionGeo_ADM2Code", nil}, {"ActionGeo_Lat", latitude}, {"ActionGeo_Long", longitude}, {"ActionGeo_FeatureID", nil},
 		{"DATEADDED", func(_ Scribe, p pair) string {
 			if p.doc.Published.Precision() != entente.Day {
 				return ""

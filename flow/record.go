@@ -21,24 +21,28 @@ type Record struct {
 // An EventRecord is an event in a [Record]. Lists of parties run in parallel:
 // ActorSector[i] is the sector of Actor[i].
 type EventRecord struct {
-	ID              entente.EventID   `json:"id"`
-	Actor           []string          `json:"actor"`
-	ActorSector     []string          `json:"actor_sector"`
-	Recipient       []string          `json:"recipient"`
-	RecipientSector []string          `json:"recipient_sector"`
-	Type            entente.Type      `json:"type"`
-	Mode            entente.Mode      `json:"mode"`
-	Contexts        []entente.Context `json:"contexts"`
-	CAMEO           string            `json:"cameo"`
-	Quad            int               `json:"quad"` // 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict
-	Aspect          entente.Aspect    `json:"aspect"`
-	Date            entente.Date      `json:"date"`
-	Speaker         string            `json:"speaker"` // the words that name who said so, outermost first
-	Place           string            `json:"place"`
-	Confidence      float64           `json:"confidence"`
-	Trigger         entente.Span      `json:"trigger"`
-	Spans           map[string][]span `json:"spans"` // by role
-	Rule            string            `json:"rule"`
+	ID              entente.EventID        `json:"id"`
+	Actor           []string               `json:"actor"`
+	ActorSector     []string               `json:"actor_sector"`
+	Recipient       []string               `json:"recipient"`
+	RecipientSector []string               `json:"recipient_sector"`
+	Type            entente.Type           `json:"type"`
+	Mode            entente.Mode           `json:"mode"`
+	Contexts        []entente.Context      `json:"contexts"`
+	CAMEO           string                 `json:"cameo"`
+	Quad            int                    `json:"quad"` // 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict
+	Aspect          entente.Aspect         `json:"aspect"`
+	Date            entente.Date           `json:"date"`
+	Speaker         string                 `json:"speaker"` // the words that name who said so, outermost first
+	Place           string                 `json:"place"`
+	PlaceState      entente.EntityID       `json:"place_state"`
+	PlacePrecision  entente.PlacePrecision `json:"place_precision"` // state, region or city; "" where the place is not known
+	Lat             *float64               `json:"lat"`             // degrees, WGS 84; nil where no more than the state is known
+	Lon             *float64               `json:"lon"`
+	Confidence      float64                `json:"confidence"`
+	Trigger         entente.Span           `json:"trigger"`
+	Spans           map[string][]span      `json:"spans"` // by role
+	Rule            string                 `json:"rule"`
 }
 
 // A TieRecord is a tie in a [Record].
@@ -95,10 +99,15 @@ func newEventRecord(e entente.Event, text string, codebook *plover.Codebook) Eve
 	}
 	actor, actorSector := columns(e.Actor)
 	recipient, recipientSector := columns(e.Recipient)
+	var lat, lon *float64
+	if c := e.Place.Coordinates; !c.IsZero() {
+		lat, lon = &c.Lat, &c.Lon
+	}
 	return EventRecord{
 		ID: e.ID, Actor: actor, ActorSector: actorSector, Recipient: recipient, RecipientSector: recipientSector,
 		Type: e.Type, Mode: e.Mode, Contexts: contexts(e.Contexts), CAMEO: e.CAMEO, Quad: int(codebook.Quad(e.Type)),
 		Aspect: e.Aspect, Date: e.Date, Speaker: SpeakerWords(e.Speaker, text), Place: e.Place.Name,
+		PlaceState: e.Place.State, PlacePrecision: e.Place.Precision, Lat: lat, Lon: lon,
 		Confidence: e.Confidence, Trigger: e.Evidence.Span(entente.RoleTrigger), Spans: spans, Rule: e.Evidence.By,
 	}
 }

@@ -157,7 +157,10 @@ func checkEvent(e entente.Event, d entente.Document) error {
 	if e.Type == "" || e.Aspect == "" {
 		return fmt.Errorf("%s is %w: it has no type or no aspect", what, ErrUnfit)
 	}
-	words := []string{string(e.ID), string(e.Type), string(e.Mode), e.CAMEO, string(e.Aspect), string(e.Place.State), e.Place.Name}
+	if !e.Place.Coordinates.Valid() {
+		return fmt.Errorf("%s is %w: its place lies at %v, %v, which is not on the globe", what, ErrUnfit, e.Place.Coordinates.Lat, e.Place.Coordinates.Lon)
+	}
+	words := []string{string(e.ID), string(e.Type), string(e.Mode), e.CAMEO, string(e.Aspect), string(e.Place.State), e.Place.Name, string(e.Place.Precision)}
 	spans := []entente.Span{e.Place.Span}
 	for _, parties := range [][]entente.Party{e.Actor, e.Recipient, e.Speaker} {
 		words, spans = addParties(words, spans, parties)

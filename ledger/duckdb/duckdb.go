@@ -41,6 +41,7 @@ type Ledger struct {
 	path     string // as the caller named it, for errors
 	db       *sql.DB
 	readOnly bool
+	columns  string // of events, as this file's version has them
 
 	keep    sync.Mutex // one batch at a time
 	stopped error      // why no more batches are kept
@@ -153,7 +154,7 @@ func connect(name, path string, o Options) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{path: name, db: sql.OpenDB(connector), readOnly: o.ReadOnly}, nil
+	return &Ledger{path: name, db: sql.OpenDB(connector), readOnly: o.ReadOnly, columns: eventColumns}, nil
 }
 
 // settings are o in DuckDB's words. Nothing is fetched from the network.

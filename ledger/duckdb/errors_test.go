@@ -18,6 +18,7 @@ import (
 	"sync"
 	"testing"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/ledger"
 	"github.com/entente-project/entente/ledger/ledgertest"
 )
@@ -117,6 +118,41 @@ func TestNewerAndOlderVersions(t *testing.T) {
 	l.Close()
 	for _, o := range []Options{{}, {ReadOnly: true}} {
 		wantError(t, openFails(t, path, o), ledger.ErrNewer, path, fmt.Sprintf("version %d", len(next)))
+	}
+}
+
+// TestFirstVersionIsReadAndBroughtUp makes a ledger of version 1, as an older
+// program left it: a reader reads it as it is, and a writer brings it up to date
+// with its events whole and their places known to no coordinates.
+func TestFirstVersionIsReadAndBroughtUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.duckdb")
+	l, err := openAt(path, Options{}, schema[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = l.db.Exec(`INSERT INTO events VALUES ('e1', NULL, 20150919, 201509, '[{"entity":"BLR"}]', '[{"entity":"RUS"}]', ['BLR', 'RUS'],
+		'REJECT', NULL, NULL, NULL, 'actual', NULL, 'UKR', 'Crimea', 10, 16, NULL, 'old', 0.5)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	for _, o := range []Options{{ReadOnly: true}, {}, {ReadOnly: true}} {
+		l := mustOpen(t, path, o)
+		n := 0
+		for e, err := range l.Events(t.Context(), ledger.Query{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			want := entente.Place{State: "UKR", Name: "Crimea", Span: entente.Span{Start: 10, End: 16}}
+			if e.ID != "e1" || e.Place != want || e.Confidence != 0.5 {
+				t.Errorf("opened with %+v: %+v", o, e)
+			}
+		}
+		if n != 1 {
+			t.Errorf("opened with %+v: %d events", o, n)
+		}
+		l.Close()
 	}
 }
 

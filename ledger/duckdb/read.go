@@ -88,7 +88,7 @@ func (l *Ledger) Events(ctx context.Context, q ledger.Query) iter.Seq2[entente.E
 			return
 		}
 		for _, s := range stretches {
-			for e, err := range s.events(ctx, tx, q) {
+			for e, err := range s.events(ctx, tx, l.columns, q) {
 				if !yield(e, l.explain(ctx, err)) || err != nil {
 					return
 				}
@@ -125,13 +125,13 @@ func stretchesOf(ctx context.Context, tx *sql.Tx, q ledger.Query) ([]stretch, er
 }
 
 // events yields the events of s that match q, fetching a page at a time.
-func (s stretch) events(ctx context.Context, tx *sql.Tx, q ledger.Query) iter.Seq2[entente.Event, error] {
+func (s stretch) events(ctx context.Context, tx *sql.Tx, columns string, q ledger.Query) iter.Seq2[entente.Event, error] {
 	return func(yield func(entente.Event, error) bool) {
 		last := entente.EventID("")
 		for left := s.count; left > 0; left -= page {
 			w := whereEvents(q)
 			s.bound(w, last)
-			rows, err := tx.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM events e%s ORDER BY e.date, e.id LIMIT %d`, eventColumns, w, page), w.args...)
+			rows, err := tx.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM events e%s ORDER BY e.date, e.id LIMIT %d`, columns, w, page), w.args...)
 			events, err := scanAll(rows, err, scanEvent)
 			if err != nil {
 				yield(entente.Event{}, err)

@@ -14,7 +14,11 @@ import (
 const (
 	documentColumns = `id, name, outlet, url, published, language, title, text`
 	eventColumns    = `e.id, e.document, e.date, e.actor, e.recipient, e.type, e.mode, e.contexts, e.cameo, e.aspect,
-		e.speaker, e.place_state, e.place_name, e.place_start, e.place_end, e.spans, e.coded_by, e.confidence`
+		e.speaker, e.place_state, e.place_name, e.place_start, e.place_end, e.spans, e.coded_by, e.confidence,
+		e.place_precision, e.place_lat, e.place_lon`
+	firstColumns = `e.id, e.document, e.date, e.actor, e.recipient, e.type, e.mode, e.contexts, e.cameo, e.aspect,
+		e.speaker, e.place_state, e.place_name, e.place_start, e.place_end, e.spans, e.coded_by, e.confidence,
+		NULL, NULL, NULL` // of events in a ledger of version 1
 	tieColumns = `t.id, t.document, t.kind, t.from_entity, t.to_entity, t.start_date, t.end_date, t.seen,
 		t.contexts, t.number, t.unit, t.speaker, t.spans, t.coded_by, t.confidence`
 )
@@ -31,6 +35,7 @@ func eventRow(e entente.Event) row {
 		string(e.Type), text(e.Mode), list(e.Contexts, false), text(e.CAMEO), string(e.Aspect), list(e.Speaker, false),
 		text(e.Place.State), text(e.Place.Name), int64(e.Place.Span.Start), int64(e.Place.Span.End),
 		list(e.Evidence.Spans, false), e.Evidence.By, e.Confidence,
+		text(e.Place.Precision), degrees(e.Place.Coordinates, e.Place.Coordinates.Lat), degrees(e.Place.Coordinates, e.Place.Coordinates.Lon),
 	}
 }
 
@@ -55,6 +60,14 @@ func text[S ~string](s S) any {
 		return nil
 	}
 	return string(s)
+}
+
+// degrees is one of the two numbers of c, or NULL where c is not known.
+func degrees(c entente.Coordinates, n float64) any {
+	if c.IsZero() {
+		return nil
+	}
+	return n
 }
 
 // day is d as the number 20150919, with 00 for what is not known of it, or NULL.
@@ -119,7 +132,8 @@ func scanEvent(rows *sql.Rows) (entente.Event, error) {
 	err := rows.Scan(&e.ID, (*words[entente.DocumentID])(&e.Evidence.Document), (*date)(&e.Date), jsonOf(&e.Actor), jsonOf(&e.Recipient),
 		&e.Type, (*words[entente.Mode])(&e.Mode), jsonOf(&e.Contexts), (*words[string])(&e.CAMEO), &e.Aspect, jsonOf(&e.Speaker),
 		(*words[entente.EntityID])(&e.Place.State), (*words[string])(&e.Place.Name), &e.Place.Span.Start, &e.Place.Span.End,
-		jsonOf(&e.Evidence.Spans), &e.Evidence.By, &e.Confidence)
+		jsonOf(&e.Evidence.Spans), &e.Evidence.By, &e.Confidence,
+		(*words[entente.PlacePrecision])(&e.Place.Precision), (*angle)(&e.Place.Coordinates.Lat), (*angle)(&e.Place.Coordinates.Lon))
 	return e, err
 }
 
@@ -138,6 +152,15 @@ type words[S ~string] string
 func (w *words[S]) Scan(v any) error {
 	s, _ := v.(string)
 	*w = words[S](s)
+	return nil
+}
+
+// angle scans what degrees wrote.
+type angle float64
+
+func (a *angle) Scan(v any) error {
+	n, _ := v.(float64)
+	*a = angle(n)
 	return nil
 }
 

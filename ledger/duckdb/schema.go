@@ -76,10 +76,13 @@ var schema = []string{
 		coded_by    VARCHAR NOT NULL,
 		confidence  DOUBLE  NOT NULL
 	)`,
+	`ALTER TABLE events ADD COLUMN place_precision VARCHAR;
+	ALTER TABLE events ADD COLUMN place_lat DOUBLE;
+	ALTER TABLE events ADD COLUMN place_lon DOUBLE`,
 }
 
 // settle makes sure that the file is a ledger of the newest version, bringing an
-// older one up to it.
+// older one up to it. To a reader the first version will do.
 func (l *Ledger) settle(steps []string) error {
 	ctx := context.Background()
 	version, err := versionOf(ctx, l.db)
@@ -88,11 +91,18 @@ func (l *Ledger) settle(steps []string) error {
 		return err
 	case version > len(steps):
 		return fmt.Errorf("%w: its format is version %d and this program reads up to %d; use a newer entente", ledger.ErrNewer, version, len(steps))
+	case version == firstVersion && l.readOnly:
+		l.columns = firstColumns
+		return nil
 	case version < len(steps) && l.readOnly:
 		return fmt.Errorf("%w: its format is version %d of %d; open it once for writing, and it is brought up to date", ledger.ErrOlder, version, len(steps))
 	}
 	return migrate(ctx, l.db, version, steps)
 }
+
+// firstVersion is the one older version that is read as it is: events had the
+// same columns, but for those of [firstColumns].
+const firstVersion = 1
 
 // versionOf is the format of the ledger in db.
 func versionOf(ctx context.Context, db *sql.DB) (int, error) {

@@ -200,6 +200,8 @@ func unfitBatchIsRefusedWhole(t *testing.T, l ledger.Ledger) {
 		"event without By":        func(b *ledger.Batch) { b.Events[1].Evidence.By = "" },
 		"confidence no number":    func(b *ledger.Batch) { b.Events[1].Confidence = math.NaN() },
 		"span outside the text":   func(b *ledger.Batch) { b.Events[1].Place.Span = entente.Span{Start: 3, End: 900} },
+		"place off the globe":     func(b *ledger.Batch) { b.Events[1].Place.Coordinates.Lat = 91 },
+		"place at no number":      func(b *ledger.Batch) { b.Events[1].Place.Coordinates.Lon = math.NaN() },
 		"span backwards":          func(b *ledger.Batch) { b.Events[1].Evidence.Spans[0].Span = entente.Span{Start: 9, End: 3} },
 		"words that are no UTF-8": func(b *ledger.Batch) { b.Events[1].Place.Name = "Min\xffsk" },
 		"event without aspect": func(b *ledger.Batch) {

@@ -166,8 +166,22 @@ func randomEvent(r *rand.Rand, length int) entente.Event {
 	}
 	if r.IntN(2) == 0 {
 		e.Place = entente.Place{State: pick(r, entities), Name: pick(r, words), Span: randomSpan(r, length)}
+		e.Place.Precision, e.Place.Coordinates = randomSpot(r)
 	}
 	return e
+}
+
+// randomSpot is how exactly a place is known, and its coordinates where they are.
+func randomSpot(r *rand.Rand) (entente.PlacePrecision, entente.Coordinates) {
+	switch r.IntN(4) {
+	case 0:
+		return "", entente.Coordinates{}
+	case 1:
+		return entente.PreciseToState, entente.Coordinates{}
+	case 2:
+		return entente.PreciseToRegion, entente.Coordinates{Lat: 0, Lon: pick(r, []float64{180, -180, 9.45})} // on the equator
+	}
+	return entente.PreciseToCity, entente.Coordinates{Lat: r.Float64()*180 - 90, Lon: r.Float64()*360 - 180}
 }
 
 func randomTie(r *rand.Rand, length int) entente.Tie {

@@ -41,6 +41,14 @@ func (r Row) Get(column string) string {
 	return r.cells[i]
 }
 
+// GetOr is Get for a column that the table need not have: "" when it has none.
+func (r Row) GetOr(column string) string {
+	if i := slices.Index(r.table.Columns, column); i >= 0 {
+		return r.cells[i]
+	}
+	return ""
+}
+
 // List returns the cell in the named column split at spaces.
 func (r Row) List(column string) []string { return strings.Fields(r.Get(column)) }
 
