@@ -40,6 +40,10 @@ type File struct {
 	Name     string // for errors and rejects
 	In       io.Reader
 	Entities Entities
+	// Beside opens another file of the set, unpacked, by its maker's name without the
+	// ending of a packed file ("un_roll_calls.csv"), for sets that are published in
+	// files of which one cannot be read without the other. nil: there is none.
+	Beside func(name string) (io.ReadCloser, error)
 }
 
 // Entities resolves codes and names of states and bodies; entity.Gazetteer does.
@@ -49,6 +53,8 @@ type Entities interface {
 	FromCode(scheme, code string, date entente.Date) (entente.EntityID, bool)
 	// State is the state that a name, code or adjective means.
 	State(name string) (entente.EntityID, error)
+	// Exists reports whether the state exists on some day that the date may mean.
+	Exists(id entente.EntityID, date entente.Date) bool
 }
 
 // A Sink takes what a reader finds, in the order of the file.
