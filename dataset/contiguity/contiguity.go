@@ -52,6 +52,7 @@ func miles() [6]float64 { return [6]float64{0, 0, 12, 24, 150, 400} }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	fold := grid.NewFold(s, entente.NewDate(2016, 12, 0))
+	fold.Once = true
 	err := grid.Read(ctx, f, s, layouts(), func(r *grid.Row) error {
 		class := r.Whole("conttype", 0, 5)
 		start, end := month(r, "stdate"), month(r, "enddate")
@@ -62,16 +63,14 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 		case end.Compare(start) < 0:
 			r.Fault("ends before it starts", start.String()+" "+end.String())
 		}
-		a, b := r.During("cow", "ccode1", start, end), r.During("cow", "ccode2", start, end)
-		if !r.Faulty() && a == b {
-			r.Fault(grid.Same, string(a))
+		for _, m := range r.Spells("cow", "ccode1", "ccode2", start, end) {
+			t := grid.Tie(entente.Contiguity, m.A, m.B, m.Start, m.End, by)
+			t.Value = entente.Quantity{Number: miles()[class], Unit: Water}
+			if err := fold.Span(t); err != nil {
+				return err
+			}
 		}
-		if r.Faulty() {
-			return nil
-		}
-		t := grid.Tie(entente.Contiguity, a, b, start, end, by)
-		t.Value = entente.Quantity{Number: miles()[class], Unit: Water}
-		return fold.Span(t)
+		return nil
 	})
 	if err != nil {
 		return err

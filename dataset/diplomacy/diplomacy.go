@@ -20,7 +20,7 @@ const Level = "level of representation (1 to 3)"
 
 func embassyLayouts() []grid.Layout {
 	return []grid.Layout{{
-		Name: "missions", Comma: ';',
+		Name: "missions", Comma: ';', Lazy: true,
 		Columns: []string{"operator", "country", "type", "creation", "QID"},
 	}}
 }

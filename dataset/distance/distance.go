@@ -72,19 +72,18 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 		case end.Compare(start) < 0:
 			r.Fault("ends before it starts", start.String()+" "+end.String())
 		}
-		a, b := r.During(scheme, first, start, end), r.During(scheme, second, start, end)
-		if !r.Faulty() && a == b {
-			r.Fault(grid.Same, string(a))
-		}
-		if r.Faulty() {
-			return nil
-		}
-		t := grid.Tie(entente.Distance, a, b, start, end, by+" "+scheme)
-		t.Value = entente.Quantity{Number: n, Unit: Kilometres}
+		take := fold.Span
 		if r.Has("year") {
-			return fold.Year(t)
+			take = fold.Year
 		}
-		return fold.Span(t)
+		for _, m := range r.Spells(scheme, first, second, start, end) {
+			t := grid.Tie(entente.Distance, m.A, m.B, m.Start, m.End, by+" "+scheme)
+			t.Value = entente.Quantity{Number: n, Unit: Kilometres}
+			if err := take(t); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err

@@ -76,7 +76,7 @@ func traps(last string) []string {
 	return []string{
 		"Rivalries are judged by what decision makers perceived, not by disputes: a rivalry may pass years without any.",
 		"Rivalries that end in " + last + " were going on when the list stops: they have no end here and were last seen then.",
-		"A rivalry is the states' of its first year, or of its last where no state of the tables had the code then; its start may lie before theirs.",
+		"A rivalry passes from a state to the one that took its number: the Soviet Union's to Russia. Years before the states of the tables are noted and cut off.",
 	}
 }
 
@@ -91,18 +91,16 @@ func reader(by string, to entente.Date, layouts []grid.Layout, c columns, spatia
 			if !r.Faulty() && end.Compare(start) < 0 {
 				r.Fault("ends before it starts", start.String()+" "+end.String())
 			}
-			a, b := r.During("cow", "ccode1", start, end), r.During("cow", "ccode2", start, end)
-			if !r.Faulty() && a == b {
-				r.Fault(grid.Same, string(a))
+			for _, m := range r.Spells("cow", "ccode1", "ccode2", start, end) {
+				t := grid.Tie(entente.Rivalry, m.A, m.B, m.Start, m.End, grid.By(by, r.Text(c.number)))
+				if spatial(r) {
+					t.Contexts = []entente.Context{"territory"}
+				}
+				if err := fold.Span(t); err != nil {
+					return err
+				}
 			}
-			if r.Faulty() {
-				return nil
-			}
-			t := grid.Tie(entente.Rivalry, a, b, start, end, grid.By(by, r.Text(c.number)))
-			if spatial(r) {
-				t.Contexts = []entente.Context{"territory"}
-			}
-			return fold.Span(t)
+			return nil
 		})
 		if err != nil {
 			return err

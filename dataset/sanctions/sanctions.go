@@ -52,6 +52,8 @@ func Set() dataset.Set {
 			"No case began after 2005, and cases that began before were followed to 2012 at the latest.",
 			"All senders are taken as senders alike, the primary one too; a body is a sender only where it is the United Nations or the European Union.",
 			"The outcome is of the case, not of each sender.",
+			"Some cells of dates hold a sentence; the date is unknown then, and the sentence noted.",
+			"A case passes to the state that took the number of a sender or target: one against the Soviet Union goes on against Russia from 1992.",
 		},
 		From: entente.NewDate(1945, 0, 0), To: entente.NewDate(2005, 12, 31),
 		Gives: []string{"tie"},
@@ -67,7 +69,10 @@ const institution = "1000"
 
 func give(r *grid.Row, s dataset.Sink) error {
 	start, end := r.Parts("startyear", "startmonth", "startday"), r.Parts("endyear", "endmonth", "endday")
-	imposed := r.Parts("sancimpositionstartyear", "sancimpositionstartmonth", "sancimpositionstartday")
+	var imposed entente.Date // some cells hold a sentence, and then the day is not known
+	r.Try(func() {
+		imposed = r.Parts("sancimpositionstartyear", "sancimpositionstartmonth", "sancimpositionstartday")
+	})
 	seen := r.Parts("ongoingasofyear", "ongoingasofmonth", "ongoingasofday")
 	if start.IsZero() {
 		r.Fault(grid.Missing, "startyear")
@@ -76,7 +81,6 @@ func give(r *grid.Row, s dataset.Sink) error {
 		r.Fault("ends before it starts", start.String()+" "+end.String())
 	}
 	threat, force := r.Whole("threat", 0, 1) == 1, r.Whole("imposition", 0, 1) == 1
-	target := r.During("cow", "targetstate", start, end)
 	outcome, ended := r.Maybe("finaloutcome")
 	if r.Faulty() {
 		return nil
@@ -85,66 +89,119 @@ func give(r *grid.Row, s dataset.Sink) error {
 		r.Fault(grid.NoTie, "neither threat nor imposition")
 		return nil
 	}
-	about := contexts(r)
-	for _, from := range senders(r, target, start) {
-		var ties []entente.Tie
-		id := grid.By(by, r.Text("caseid"))
-		if threat {
-			until := end
-			if force {
-				until = imposed
-			}
-			ties = append(ties, grid.Tie(entente.SanctionsThreat, from, target, start, until, id))
-		}
+	id := grid.By(by, r.Text("caseid"))
+	var ties []entente.Tie // between nobody yet
+	if threat {
+		until := end
 		if force {
-			since := imposed
-			if since.IsZero() && !threat {
-				since = start
-			}
-			ties = append(ties, grid.Tie(entente.SanctionsInForce, from, target, since, end, id))
+			until = imposed
 		}
+		ties = append(ties, entente.Tie{Kind: entente.SanctionsThreat, Start: start, End: until})
+	}
+	if force {
+		since := imposed
+		if since.IsZero() && !threat {
+			since = start
+		}
+		ties = append(ties, entente.Tie{Kind: entente.SanctionsInForce, Start: since, End: end})
+	}
+	last := followed(start, end, seen)
+	target := r.Held("cow", r.Text("targetstate"), start, last)
+	about := contexts(r)
+	for _, from := range senders(r, start, last) {
 		for _, t := range ties {
-			t.Contexts = about
-			if ended {
-				t.Value = entente.Quantity{Number: outcome, Unit: Outcome}
-			}
-			if t.End.IsZero() {
-				t.Seen = seen
-			}
-			if err := s.Tie(t); err != nil {
-				return err
+			for _, m := range between(from, target, t) {
+				t := grid.Tie(t.Kind, m.A, m.B, m.Start, m.End, id)
+				t.Contexts = about
+				if ended {
+					t.Value = entente.Quantity{Number: outcome, Unit: Outcome}
+				}
+				if t.End.IsZero() {
+					t.Seen = seen
+				}
+				if err := s.Tie(t); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
 }
 
-// senders are the states and bodies that threatened or imposed, each once; what is none
-// of either is noted, and the row is faulty when nobody is left.
-func senders(r *grid.Row, target entente.EntityID, on entente.Date) []entente.EntityID {
-	var out []entente.EntityID
-	add := func(id entente.EntityID) {
-		if !slices.Contains(out, id) {
-			out = append(out, id)
+// followed is until when a case was followed: its end, the day on which it was seen going
+// on, or when the set stops.
+func followed(start, end, seen entente.Date) entente.Date {
+	switch {
+	case !end.IsZero():
+		return end
+	case !seen.IsZero() && seen.Last().Compare(start.First()) >= 0:
+		return seen
+	case start.Year() > 2005:
+		return start
+	}
+	return entente.NewDate(2005, 12, 31)
+}
+
+// between are the spells of a sender and a target within t, whose unknown start and end
+// stay unknown in the first and the last of them.
+func between(from, target []grid.Stay, t entente.Tie) []grid.Spell {
+	var out []grid.Spell
+	for _, a := range from {
+		for _, b := range target {
+			m := grid.Spell{A: a.ID, B: b.ID, Start: a.Start, End: a.End}
+			if b.Start.First().Compare(m.Start.First()) > 0 {
+				m.Start = b.Start
+			}
+			if b.End.Last().Compare(m.End.Last()) < 0 {
+				m.End = b.End
+			}
+			if !t.Start.IsZero() && t.Start.First().Compare(m.Start.First()) >= 0 {
+				m.Start = t.Start
+			}
+			if !t.End.IsZero() && t.End.Last().Compare(m.End.Last()) <= 0 {
+				m.End = t.End
+			}
+			if m.A != m.B && m.End.Last().Compare(m.Start.First()) >= 0 {
+				out = append(out, m)
+			}
 		}
 	}
+	if len(out) == 0 {
+		return nil
+	}
+	if t.Start.IsZero() {
+		out[0].Start = entente.Date{}
+	}
+	if t.End.IsZero() {
+		out[len(out)-1].End = entente.Date{}
+	}
+	return out
+}
+
+// senders are the states and bodies that threatened or imposed, each once; what is
+// neither is noted, and the row is faulty when nobody is left.
+func senders(r *grid.Row, start, last entente.Date) [][]grid.Stay {
+	var out [][]grid.Stay
+	var codes []string
 	for _, column := range []string{"sender1", "sender2", "sender3", "sender4", "sender5", "primarysender"} {
-		switch code := r.Text(column); code {
-		case "":
-		case institution:
+		code := r.Text(column)
+		if code == "" || slices.Contains(codes, code) {
+			continue
+		}
+		codes = append(codes, code)
+		if code == institution {
 			for _, id := range bodies(r) {
-				add(id)
+				out = append(out, []grid.Stay{{ID: id, Start: start, End: last}})
 			}
-		default:
-			var id entente.EntityID
-			if !r.Try(func() { id = r.State("cow", column, on) }) {
-				continue
-			}
-			if id == target {
-				r.Note(grid.Same, string(id))
-				continue
-			}
-			add(id)
+			continue
+		}
+		if code == r.Text("targetstate") {
+			r.Note(grid.Same, "cow "+code)
+			continue
+		}
+		var stays []grid.Stay
+		if r.Try(func() { stays = r.Held("cow", code, start, last) }) {
+			out = append(out, stays)
 		}
 	}
 	if len(out) == 0 {
@@ -160,14 +217,21 @@ func bodies(r *grid.Row) []entente.EntityID {
 	for _, number := range strings.Fields(r.Text("institutionid")) {
 		switch number {
 		case "4400":
-			out = append(out, "IGO:UN")
+			out = appendNew(out, "IGO:UN")
 		case "1830":
-			out = append(out, "IGO:EU")
+			out = appendNew(out, "IGO:EU")
 		default:
 			r.Note("no such body", number)
 		}
 	}
 	return out
+}
+
+func appendNew(list []entente.EntityID, id entente.EntityID) []entente.EntityID {
+	if slices.Contains(list, id) {
+		return list
+	}
+	return append(list, id)
 }
 
 // contexts are what the case is about, sorted.

@@ -68,10 +68,15 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	})
 }
 
-// side is a state by its COW number, or where there is none by its name.
+// side is a state by its COW number, or where there is none by its name. Serbia is also
+// what Yugoslavia and Serbia and Montenegro are called; they share its number.
 func side(r *grid.Row, column string, on entente.Date) entente.EntityID {
 	if !r.Missed(column + "_cown") {
 		return r.State("cow", column+"_cown", on)
 	}
-	return r.Named(r.Text(column), on)
+	name := r.Text(column)
+	if name == "Serbia" {
+		return r.Code("cow", "345", on)
+	}
+	return r.Named(name, on)
 }

@@ -173,7 +173,7 @@ func observation(r *grid.Row, s dataset.Sink) error {
 
 // country is the state of a column by name in bulk files, by ISO code in others.
 func country(r *grid.Row, column string, on entente.Date) entente.EntityID {
-	s := r.Text(column)
+	s := r.Cell(column)
 	switch {
 	case r.Layout == "bulk":
 		return r.Named(plainName(s), on)
@@ -280,9 +280,9 @@ func report(r *grid.Row, s dataset.Sink) error {
 	if code := r.Text("cmdCode"); code != "TOTAL" {
 		r.Fault("a part of the goods", code)
 	}
-	for column, all := range map[string]string{"partner2Code": "0", "customsCode": "C00", "motCode": "0"} {
-		if part := r.Text(column); part != "" && part != all {
-			r.Fault("a part of the flow", "by "+column)
+	for _, c := range []struct{ column, all string }{{"partner2Code", "0"}, {"customsCode", "C00"}, {"motCode", "0"}} {
+		if part := r.Text(c.column); part != "" && part != c.all {
+			r.Fault("a part of the flow", c.column+" "+part)
 		}
 	}
 	value, known := money(r, "value")

@@ -103,6 +103,7 @@ func Set() dataset.Set {
   journal = {Journal of Conflict Resolution}, volume = {61}, number = {2}, pages = {430--456}, year = {2017}}`,
 		Traps: []string{
 			"Absent is not abstain: the R package leaves absences out, and so no vote of a member is not a vote for nothing; an absence may be meant or may be want of staff.",
+			"NA is the code of Namibia, which programs take for a missing value: all its votes go missing.",
 			"A state that was no member yet has no votes: agreement over years with few common votes means little.",
 			"Belarus and Ukraine voted from 1946, before they were states, with the Soviet Union nearly always.",
 			"Votes on paragraphs and amendments are roll calls of their own, several for one resolution; in some years nothing says which they are.",
@@ -216,7 +217,7 @@ func member(r *grid.Row, on entente.Date) entente.EntityID {
 	case "Zanzibar":
 		return r.Bearer("cow", "511", on)
 	}
-	return r.Bearer("iso2", r.Text("country_code"), on)
+	return r.Bearer("iso2", r.Cell("country_code"), on)
 }
 
 func (d *reader) roll(ctx context.Context, f dataset.File, r *grid.Row) error {

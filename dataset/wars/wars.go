@@ -227,6 +227,7 @@ func camp(r *grid.Row, on entente.Date, columns ...string) []entente.EntityID {
 // reading reads f row by row and gives what the rows of a case make together.
 func reading(ctx context.Context, f dataset.File, s dataset.Sink, to entente.Date, layouts []grid.Layout, take func(*grid.Row, *grid.Fold, *grid.Cross) error) error {
 	fold := grid.NewFold(s, to)
+	fold.Once = true
 	cross := &grid.Cross{Meet: func(a, b grid.Stint, start, end entente.Date) error {
 		t := grid.Tie(entente.War, a.State, b.State, start, end, a.Case)
 		if start == end && start.Precision() == entente.Year {

@@ -32,6 +32,7 @@ import (
 type Layout struct {
 	Name  string // told to the reader of rows: "dyad-years"
 	Comma rune   // ',' when 0
+	Lazy  bool   // quotes may stand bare in a cell
 	// Columns must all stand in the header. Each is the name by which a [Row] is asked,
 	// and after bars other names that the column goes by. Case does not matter.
 	Columns []string
@@ -105,10 +106,19 @@ func choose(layouts []Layout, line []byte) (choice, bool) {
 			continue
 		}
 		if at, ok := l.index(header); ok {
-			return choice{l, at, len(header)}, true
+			return choice{l, at, width(header)}, true
 		}
 	}
 	return choice{}, false
+}
+
+// width is how many columns a row has: the header's but for empty ones at its end.
+func width(cells []string) int {
+	n := len(cells)
+	for n > 0 && cells[n-1] == "" {
+		n--
+	}
+	return n
 }
 
 // maxHeader is the longest header line that is read, in bytes.
@@ -147,7 +157,7 @@ func Read(ctx context.Context, f dataset.File, s dataset.Sink, layouts []Layout,
 	}
 	kept := &tape{in: in}
 	lines := csv.NewReader(kept)
-	lines.Comma, lines.FieldsPerRecord, lines.ReuseRecord = c.comma(), -1, true
+	lines.Comma, lines.FieldsPerRecord, lines.ReuseRecord, lines.LazyQuotes = c.comma(), -1, true, c.Lazy
 	row := &Row{Layout: c.Name, at: c.at, entities: f.Entities, states: map[stateKey]stateAnswer{}}
 	for n := 0; ; n++ {
 		if n%256 == 0 {
@@ -168,7 +178,7 @@ func Read(ctx context.Context, f dataset.File, s dataset.Sink, layouts []Layout,
 			row.Fault("not a row of CSV", broken.Err.Error())
 		case err != nil:
 			return fmt.Errorf("%s: %w", f.Name, err)
-		case len(cells) != c.width:
+		case len(cells) < c.width || width(cells) > c.width:
 			row.Line = startLine(lines)
 			row.Fault("another number of columns than the header", fmt.Sprintf("%d, not %d", len(cells), c.width))
 		default:

@@ -90,16 +90,24 @@ func (r *Row) Has(column string) bool {
 }
 
 // Text is the cell without space around it; "" where it is missing: empty, NA or a
-// lone point. Bytes that are no UTF-8 are read as Latin-1.
+// lone point. Bytes that are no UTF-8 are read as Latin-1. It lasts until the next row
+// and is cloned to be kept.
 func (r *Row) Text(column string) string {
+	switch s := r.Cell(column); s {
+	case "NA", ".":
+		return ""
+	default:
+		return s
+	}
+}
+
+// Cell is Text of columns in which NA is a value: the ISO 3166 code of Namibia.
+func (r *Row) Cell(column string) string {
 	i, ok := r.at[column]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
 	s := strings.TrimSpace(r.cells[i])
-	if s == "NA" || s == "." {
-		return ""
-	}
 	if !utf8.ValidString(s) {
 		runes := make([]rune, len(s))
 		for i := range len(s) {
@@ -110,11 +118,11 @@ func (r *Row) Text(column string) string {
 	return s
 }
 
-// Missed reports whether the cell is missing: as for [Row.Text], or -9, -99 or -999, which the
+// Missed reports whether the cell is missing: as for [Row.Text], a question mark, or -9, -99 or -999, which the
 // field's sets write where nothing is known, or -8, where nothing applies.
 func (r *Row) Missed(column string) bool {
 	switch r.Text(column) {
-	case "", "-8", "-9", "-99", "-999":
+	case "", "?", "-8", "-9", "-99", "-999":
 		return true
 	}
 	return false
@@ -216,6 +224,15 @@ func (r *Row) Code(scheme, code string, on entente.Date) entente.EntityID {
 	if r.faulty {
 		return ""
 	}
+	a := r.answer(scheme, code, on)
+	if a.reason != "" {
+		r.Fault(a.reason, scheme+" "+code)
+	}
+	return a.id
+}
+
+// answer is what a code means on a date, from what was asked before where it was.
+func (r *Row) answer(scheme, code string, on entente.Date) stateAnswer {
 	key := stateKey{scheme, code, on}
 	a, ok := r.states[key]
 	if !ok {
@@ -223,10 +240,7 @@ func (r *Row) Code(scheme, code string, on entente.Date) entente.EntityID {
 		key.code = strings.Clone(code)
 		r.states[key] = a
 	}
-	if a.reason != "" {
-		r.Fault(a.reason, scheme+" "+code)
-	}
-	return a.id
+	return a
 }
 
 func resolve(e dataset.Entities, scheme, code string, on entente.Date) stateAnswer {

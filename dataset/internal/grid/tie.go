@@ -33,13 +33,16 @@ func Open(t entente.Tie, through entente.Date) entente.Tie {
 }
 
 // A Fold joins ties of single years into ties over years: those of one kind, dyad,
-// value and By whose years follow one another without a gap. A mutual tie that was
-// given in one direction is not given again in the other.
+// value and By whose years follow one another without a gap.
 //
 // It wants the rows of a dyad to stand together and their years in order, and gives
 // shorter ties where they do not. A tie that holds in the last year of the file is
 // open: what came after, the set does not say.
 type Fold struct {
+	// Once is set for files that list a pair in both directions: a mutual tie that was
+	// given in one is not given again in the other. It takes memory for each.
+	Once bool
+
 	sink  dataset.Sink
 	spans []entente.Tie   // of the dyad at hand
 	late  []entente.Tie   // that reach since
@@ -107,7 +110,7 @@ func (f *Fold) reach(d entente.Date) {
 
 // again reports whether a mutual tie was given before, and notes it.
 func (f *Fold) again(t entente.Tie) bool {
-	if !t.Kind.Mutual() {
+	if !f.Once || !t.Kind.Mutual() {
 		return false
 	}
 	k := yearOf{t.Kind, t.Dyad.Pair(), t.Evidence.By, t.Start}

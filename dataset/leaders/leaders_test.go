@@ -1,0 +1,28 @@
+package leaders
+
+import (
+	"testing"
+
+	"github.com/entente-project/entente/dataset"
+	"github.com/entente-project/entente/dataset/internal/check"
+)
+
+// TestStories reads rows of each layout and holds what comes out against the story.
+func TestStories(t *testing.T) {
+	for _, s := range []struct {
+		name string
+		set  dataset.Set
+	}{
+		{"archigos.txt", Archigos()},
+		{"reign.txt", REIGN()},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			check.Story(t, s.set, s.name, nil)
+			check.Silent(t, s.set, s.name, nil)
+		})
+	}
+}
+
+func FuzzArchigos(f *testing.F) { check.Fuzz(f, Archigos(), "archigos.txt") }
+
+func FuzzREIGN(f *testing.F) { check.Fuzz(f, REIGN(), "reign.txt") }
