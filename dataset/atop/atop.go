@@ -65,8 +65,8 @@ func Set() dataset.Set {
 }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
-	fold, all := grid.NewFold(s, entente.NewDate(2018, 0, 0)), pledges()
-	fold.Once = true
+	fold, all := grid.NewFold(s), pledges()
+	fold.Stands = true
 	err := grid.Read(ctx, f, s, layouts(), func(r *grid.Row) error {
 		on := r.Year("year")
 		a, b := r.Sides("cow", "ccode1", "ccode2", on)

@@ -51,8 +51,8 @@ func Set() dataset.Set {
 func miles() [6]float64 { return [6]float64{0, 0, 12, 24, 150, 400} }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
-	fold := grid.NewFold(s, entente.NewDate(2016, 12, 0))
-	fold.Once = true
+	fold := grid.NewFold(s)
+	fold.Stands = true
 	err := grid.Read(ctx, f, s, layouts(), func(r *grid.Row) error {
 		class := r.Whole("conttype", 0, 5)
 		start, end := month(r, "stdate"), month(r, "enddate")

@@ -3,6 +3,7 @@ package contiguity
 import (
 	"testing"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/internal/check"
 )
@@ -24,3 +25,11 @@ func TestStories(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) { check.Fuzz(f, Set(), "spells.txt", "official.txt") }
+
+// TestReal reads the real file, in which each pair stands in both directions.
+func TestReal(t *testing.T) {
+	k := check.Shared(t, Set(), "peacesciencer/cow_contdir.csv", 1874)
+	if !k.Has(entente.Contiguity, "BLR", "RUS", 2016) || !k.Has(entente.Contiguity, "CAN", "USA", 1950) || k.Has(entente.Contiguity, "BLR", "DEU", 2000) {
+		t.Error("Belarus borders on Russia, Canada on the United States, Belarus not on Germany")
+	}
+}

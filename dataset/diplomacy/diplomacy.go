@@ -69,7 +69,7 @@ func mission(r *grid.Row, s dataset.Sink, by string, seen entente.Date) error {
 	qid := r.Text("QID")
 	t := grid.Tie(entente.Representation, from, to, start, entente.Date{}, grid.By(by, qid[strings.LastIndexByte(qid, '/')+1:]))
 	t.Seen = seen
-	return s.Tie(t)
+	return grid.Give(s, t)
 }
 
 // diplomatic reports whether a type of Wikidata is a mission of a state to a state.
@@ -142,7 +142,7 @@ func exchange(r *grid.Row, s dataset.Sink, by string) error {
 		if side.level < 9 {
 			t.Value = entente.Quantity{Number: float64(side.level), Unit: Level}
 		}
-		if err := s.Tie(t); err != nil {
+		if err := grid.Give(s, t); err != nil {
 			return err
 		}
 	}

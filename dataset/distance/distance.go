@@ -51,7 +51,8 @@ func Set() dataset.Set {
 }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
-	fold := grid.NewFold(s, entente.NewDate(2019, 0, 0))
+	fold := grid.NewFold(s)
+	fold.Stands = true
 	err := grid.Read(ctx, f, s, layouts(), func(r *grid.Row) error {
 		scheme, start, end := "cow", entente.Date{}, entente.Date{}
 		first, second, km := "ccode1", "ccode2", "mindist_km"

@@ -46,7 +46,8 @@ func Set() dataset.Set {
 }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
-	fold := grid.NewFold(s, entente.NewDate(2014, 0, 0))
+	fold := grid.NewFold(s)
+	fold.Stands = true
 	err := grid.Read(ctx, f, s, layouts(), func(r *grid.Row) error {
 		on := r.Year("year")
 		a, b := r.Sides("cow", "ccode1", "ccode2", on)

@@ -3,6 +3,7 @@ package igo
 import (
 	"testing"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/internal/check"
 )
@@ -23,3 +24,14 @@ func TestStories(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) { check.Fuzz(f, Set(), "shared.txt") }
+
+// TestReal reads the real file: every row that is taken is a year of a tie.
+func TestReal(t *testing.T) {
+	k := check.Shared(t, Set(), "peacesciencer/cow_igo_ndy.csv", 917_695)
+	if got, want := k.Years(entente.SharedBodies), 917_695-len(k.Refused); got != want {
+		t.Errorf("%d years; %d rows were taken", got, want)
+	}
+	if !k.Has(entente.SharedBodies, "BLR", "RUS", 2014) || k.Has(entente.SharedBodies, "BLR", "RUS", 2015) {
+		t.Error("Belarus and Russia share bodies through 2014, the last year of the set")
+	}
+}

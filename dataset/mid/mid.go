@@ -48,7 +48,6 @@ func gmlLayouts() []grid.Layout {
 // COW is the set of the Correlates of War project.
 func COW() dataset.Set {
 	const by = "mid/5.0"
-	to := entente.NewDate(2014, 0, 0)
 	return dataset.Set{
 		Name: "mid", Title: "Militarized Interstate Disputes", Version: by,
 		Official: "https://correlatesofwar.org/data-sets/mids/", Licence: "free with citation",
@@ -58,16 +57,15 @@ func COW() dataset.Set {
   journal = {Conflict Management and Peace Science}, volume = {39}, number = {4}, pages = {470--482}, year = {2022}}`,
 		Traps: append(traps(),
 			"Participants of a dispute (MIDB) are set here against all of the other side, whether or not they met."),
-		From: entente.NewDate(1816, 0, 0), To: to, Gives: []string{"tie"},
+		From: entente.NewDate(1816, 0, 0), To: entente.NewDate(2014, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(cowLayouts()),
-		Read:  reader(by, to, cowLayouts()),
+		Read:  reader(by, cowLayouts()),
 	}
 }
 
 // GML is the revision by Gibler, Miller and Little.
 func GML() dataset.Set {
 	const by = "gml/2.2.1"
-	to := entente.NewDate(2010, 0, 0)
 	return dataset.Set{
 		Name: "gml", Title: "Gibler-Miller-Little revision of the Militarized Interstate Disputes", Version: by,
 		Official: "https://svmiller.com/gml-mid-data/", Licence: "free with citation",
@@ -77,9 +75,9 @@ func GML() dataset.Set {
   journal = {International Studies Quarterly}, volume = {60}, number = {4}, pages = {719--730}, year = {2016}}`,
 		Traps: append(traps(),
 			"It drops and joins disputes of the COW set: the two count the same disputes twice when they are added up."),
-		From: entente.NewDate(1816, 0, 0), To: to, Gives: []string{"tie"},
+		From: entente.NewDate(1816, 0, 0), To: entente.NewDate(2010, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(gmlLayouts()),
-		Read:  reader(by, to, gmlLayouts()),
+		Read:  reader(by, gmlLayouts()),
 	}
 }
 
@@ -92,9 +90,9 @@ func traps() []string {
 	}
 }
 
-func reader(by string, to entente.Date, layouts []grid.Layout) func(context.Context, dataset.File, dataset.Sink) error {
+func reader(by string, layouts []grid.Layout) func(context.Context, dataset.File, dataset.Sink) error {
 	return func(ctx context.Context, f dataset.File, s dataset.Sink) error {
-		fold := grid.NewFold(s, to)
+		fold := grid.NewFold(s)
 		cross := &grid.Cross{Meet: func(a, b grid.Stint, start, end entente.Date) error {
 			return give(a, b, start, end, fold.Span)
 		}}

@@ -46,7 +46,7 @@ func TSS() dataset.Set {
 		Traps: traps("2020"),
 		From:  entente.NewDate(1494, 0, 0), To: to, Gives: []string{"tie"},
 		Knows: grid.Knows(tssLayouts()),
-		Read: reader(by, to, tssLayouts(), columns{"tssr_id", "start", "end"}, func(r *grid.Row) bool {
+		Read: reader(by, tssLayouts(), columns{"tssr_id", "start", "end"}, func(r *grid.Row) bool {
 			return r.Text("spatial") == "1"
 		}),
 	}
@@ -66,7 +66,7 @@ func TD() dataset.Set {
 		Traps: traps("2010"),
 		From:  entente.NewDate(1494, 0, 0), To: to, Gives: []string{"tie"},
 		Knows: grid.Knows(tdLayouts()),
-		Read: reader(by, to, tdLayouts(), columns{"rivalryno", "styear", "endyear"}, func(r *grid.Row) bool {
+		Read: reader(by, tdLayouts(), columns{"rivalryno", "styear", "endyear"}, func(r *grid.Row) bool {
 			return slices.Contains([]string{r.Text("type1"), r.Text("type2"), r.Text("type3")}, "spatial")
 		}),
 	}
@@ -83,9 +83,10 @@ func traps(last string) []string {
 // columns are the names of the number of a rivalry, its first and its last year.
 type columns struct{ number, start, end string }
 
-func reader(by string, to entente.Date, layouts []grid.Layout, c columns, spatial func(*grid.Row) bool) func(context.Context, dataset.File, dataset.Sink) error {
+func reader(by string, layouts []grid.Layout, c columns, spatial func(*grid.Row) bool) func(context.Context, dataset.File, dataset.Sink) error {
 	return func(ctx context.Context, f dataset.File, s dataset.Sink) error {
-		fold := grid.NewFold(s, to)
+		fold := grid.NewFold(s)
+		fold.Stands = true
 		err := grid.Read(ctx, f, s, layouts, func(r *grid.Row) error {
 			start, end := r.Year(c.start), r.Year(c.end)
 			if !r.Faulty() && end.Compare(start) < 0 {

@@ -119,7 +119,7 @@ func give(r *grid.Row, s dataset.Sink) error {
 				if t.End.IsZero() {
 					t.Seen = seen
 				}
-				if err := s.Tie(t); err != nil {
+				if err := grid.Give(s, t); err != nil {
 					return err
 				}
 			}
@@ -201,13 +201,21 @@ func senders(r *grid.Row, start, last entente.Date) [][]grid.Stay {
 		}
 		var stays []grid.Stay
 		if r.Try(func() { stays = r.Held("cow", code, start, last) }) {
-			out = append(out, stays)
+			out = append(out, others(out, stays))
 		}
 	}
 	if len(out) == 0 {
 		r.Fault("no sender that is a state or known body", r.Text("caseid"))
 	}
 	return out
+}
+
+// others are the stays of states that are no senders yet: two codes of one sender may be
+// one state, as those of West Germany and of Germany.
+func others(senders [][]grid.Stay, stays []grid.Stay) []grid.Stay {
+	return slices.DeleteFunc(stays, func(s grid.Stay) bool {
+		return slices.ContainsFunc(slices.Concat(senders...), func(o grid.Stay) bool { return o.ID == s.ID })
+	})
 }
 
 // bodies are the bodies of the row that are known here, by the numbers of the COW set of

@@ -3,6 +3,7 @@ package sanctions
 import (
 	"testing"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/internal/check"
 )
@@ -23,3 +24,19 @@ func TestStories(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) { check.Fuzz(f, Set(), "cases.txt") }
+
+// TestReal reads the real file.
+func TestReal(t *testing.T) {
+	k := check.Shared(t, Set(), "sanctions/ties_v4.csv", 1412)
+	cases := map[string]bool{}
+	for _, tie := range k.Ties {
+		cases[tie.Evidence.By] = true
+	}
+	silent := 1412 - len(cases)
+	if silent > len(k.Refused) || len(cases) < 1200 {
+		t.Errorf("%d cases gave ties; of the others only %d are rejected", len(cases), len(k.Refused))
+	}
+	if !k.Has(entente.SanctionsInForce, "USA", "CUB", 1965) || k.Has(entente.SanctionsInForce, "CUB", "USA", 1965) {
+		t.Error("the United States has sanctions on Cuba in 1965, and not the other way")
+	}
+}

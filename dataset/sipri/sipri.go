@@ -7,6 +7,7 @@ package sipri
 
 import (
 	"context"
+	"strings"
 
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
@@ -40,7 +41,8 @@ func Set() dataset.Set {
 			"Small arms, ammunition, and most parts and services are left out.",
 			"Years are those of delivery, not of the order, and deliveries go up and down: compare averages of five years.",
 			"0 is a delivery of less than half a million; no row is no delivery known.",
-			"Suppliers and recipients that are rebel groups, bodies or unknown are rejected for having no state.",
+			"Rebel groups (one star behind the name) and bodies (two) are rejected: copies of the set give groups the number of the state that they fight, so that arms for rebels read as arms for their government.",
+			"Some suppliers are unknown, and rejected as such.",
 		},
 		From: entente.NewDate(1950, 0, 0), To: entente.NewDate(2021, 0, 0),
 		Gives: []string{"tie"},
@@ -64,17 +66,21 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 		}
 		t := grid.Tie(entente.Arms, a, b, on, on, by)
 		t.Value = entente.Quantity{Number: n, Unit: TIV}
-		return s.Tie(t)
+		return grid.Give(s, t)
 	})
 }
 
 // side is a state by its COW number, or where there is none by its name. Serbia is also
 // what Yugoslavia and Serbia and Montenegro are called; they share its number.
 func side(r *grid.Row, column string, on entente.Date) entente.EntityID {
+	name := r.Text(column)
+	if strings.HasSuffix(name, "*") {
+		r.Fault("a group or body and no state", name)
+		return ""
+	}
 	if !r.Missed(column + "_cown") {
 		return r.State("cow", column+"_cown", on)
 	}
-	name := r.Text(column)
 	if name == "Serbia" {
 		return r.Code("cow", "345", on)
 	}

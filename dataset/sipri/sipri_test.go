@@ -3,6 +3,7 @@ package sipri
 import (
 	"testing"
 
+	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/dataset/internal/check"
 )
@@ -23,3 +24,14 @@ func TestStories(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) { check.Fuzz(f, Set(), "transfers.txt") }
+
+// TestReal reads the real file: each row that is taken is a tie.
+func TestReal(t *testing.T) {
+	k := check.Shared(t, Set(), "arms/sipri_tiv_1950_2021.csv", 21_324)
+	if got, want := len(k.Ties), 21_324-len(k.Refused); got != want {
+		t.Errorf("%d ties; %d rows were taken", got, want)
+	}
+	if !k.Has(entente.Arms, "RUS", "IND", 2015) || !k.Has(entente.Arms, "SUN", "IND", 1985) || k.Has(entente.Arms, "IND", "RUS", 2015) {
+		t.Error("Russia and before it the Soviet Union arm India, and not the other way")
+	}
+}

@@ -76,7 +76,7 @@ func flows(r *grid.Row, s dataset.Sink, by string) error {
 			r.Note(grid.Missing, side.column)
 			continue
 		}
-		if err := s.Tie(tie(side.from, side.to, on, on, side.millions*1e6, by)); err != nil {
+		if err := grid.Give(s, tie(side.from, side.to, on, on, side.millions*1e6, by)); err != nil {
 			return err
 		}
 	}
@@ -160,11 +160,11 @@ func observation(r *grid.Row, s dataset.Sink) error {
 	}
 	switch indicator := r.Text("indicator"); strings.TrimPrefix(indicator, "T") {
 	case "XG_FOB_USD":
-		return s.Tie(tie(reporter, partner, start, end, value, "dots/1#exports FOB"))
+		return grid.Give(s, tie(reporter, partner, start, end, value, "dots/1#exports FOB"))
 	case "MG_CIF_USD":
-		return s.Tie(tie(partner, reporter, start, end, value, "dots/1#imports CIF"))
+		return grid.Give(s, tie(partner, reporter, start, end, value, "dots/1#imports CIF"))
 	case "MG_FOB_USD":
-		return s.Tie(tie(partner, reporter, start, end, value, "dots/1#imports FOB"))
+		return grid.Give(s, tie(partner, reporter, start, end, value, "dots/1#imports FOB"))
 	default:
 		r.Fault("no such indicator", indicator)
 	}
@@ -298,9 +298,9 @@ func report(r *grid.Row, s dataset.Sink) error {
 	}
 	switch flow := strings.ToUpper(r.Text("flowCode")); flow {
 	case "X", "EXPORT", "EXPORTS":
-		return s.Tie(tie(reporter, partner, start, end, value, "comtrade/1#exports"))
+		return grid.Give(s, tie(reporter, partner, start, end, value, "comtrade/1#exports"))
 	case "M", "IMPORT", "IMPORTS":
-		return s.Tie(tie(partner, reporter, start, end, value, "comtrade/1#imports"))
+		return grid.Give(s, tie(partner, reporter, start, end, value, "comtrade/1#imports"))
 	default:
 		r.Fault("no flow of its own", flow)
 	}

@@ -18,6 +18,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	entente "github.com/entente-project/entente"
@@ -148,8 +149,8 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 	})
 }
 
-// beside reads another file of the set that must lie beside f, or may.
-func beside(ctx context.Context, f dataset.File, name string, must bool, take func(*grid.Row) error) error {
+// beside reads another file of the set, of a layout, that must lie beside f, or may.
+func beside(ctx context.Context, f dataset.File, name, layout string, must bool, take func(*grid.Row) error) error {
 	var in io.ReadCloser
 	err := fmt.Errorf("nothing lies beside it")
 	if f.Beside != nil {
@@ -162,7 +163,9 @@ func beside(ctx context.Context, f dataset.File, name string, must bool, take fu
 		return fmt.Errorf("%s: it has no dates without %s; put that file into the same folder: %w", f.Name, name, err)
 	}
 	defer in.Close()
-	return grid.Read(ctx, dataset.File{Name: name, In: in, Entities: f.Entities}, deaf{}, layouts(), take)
+	all := layouts()
+	of := slices.IndexFunc(all, func(l grid.Layout) bool { return l.Name == layout })
+	return grid.Read(ctx, dataset.File{Name: name, In: in, Entities: f.Entities}, deaf{}, all[of:of+1], take)
 }
 
 // deaf hears no rejects: those of a file that is read beside another are told when it is
@@ -175,8 +178,8 @@ func (deaf) Reject(int, string, string, []byte) error { return nil }
 func (d *reader) vote(ctx context.Context, f dataset.File, r *grid.Row) error {
 	if d.dates == nil {
 		d.dates = map[string]entente.Date{}
-		err := beside(ctx, f, rollCalls, true, func(roll *grid.Row) error {
-			if on := roll.Day("date"); !roll.Faulty() {
+		err := beside(ctx, f, rollCalls, "rolls", true, func(roll *grid.Row) error {
+			if on := roll.Day("date"); !on.IsZero() {
 				d.dates[strings.Clone(roll.Text("rcid"))] = on
 			}
 			return nil
@@ -187,7 +190,7 @@ func (d *reader) vote(ctx context.Context, f dataset.File, r *grid.Row) error {
 	}
 	on, ok := d.dates[r.Text("rcid")]
 	if !ok {
-		r.Fault("no such roll call", r.Text("rcid"))
+		r.Fault("no roll call with a date", r.Text("rcid"))
 	}
 	state := member(r, on)
 	choice := entente.Choice(r.Text("vote"))
@@ -223,7 +226,7 @@ func member(r *grid.Row, on entente.Date) entente.EntityID {
 func (d *reader) roll(ctx context.Context, f dataset.File, r *grid.Row) error {
 	if d.issues == nil {
 		d.issues = map[string][]entente.Context{}
-		err := beside(ctx, f, rollIssues, false, func(i *grid.Row) error {
+		err := beside(ctx, f, rollIssues, "issues", false, func(i *grid.Row) error {
 			id := strings.Clone(i.Text("rcid"))
 			d.issues[id] = withContext(d.issues[id], issueContext(i.Text("short_name")))
 			return nil

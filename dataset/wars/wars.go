@@ -34,7 +34,6 @@ func interLayouts() []grid.Layout {
 // Inter is the set of inter-state wars.
 func Inter() dataset.Set {
 	const by = "cow-inter/4.0"
-	to := entente.NewDate(2010, 0, 0)
 	return dataset.Set{
 		Name: "cow-inter", Title: "COW Inter-State War", Version: by,
 		Official: "https://correlatesofwar.org/data-sets/cow-war/", Licence: "free with citation",
@@ -45,10 +44,10 @@ func Inter() dataset.Set {
 			"Wars have at least 1,000 battle deaths among all; below that see mid.",
 			"The set was seen through 2010 and holds no war that went on then: no war afterwards means unknown, not peace.",
 		},
-		From: entente.NewDate(1816, 0, 0), To: to, Gives: []string{"tie"},
+		From: entente.NewDate(1816, 0, 0), To: entente.NewDate(2010, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(interLayouts()),
 		Read: func(ctx context.Context, f dataset.File, s dataset.Sink) error {
-			return reading(ctx, f, s, to, interLayouts(), func(r *grid.Row, fold *grid.Fold, cross *grid.Cross) error {
+			return reading(ctx, f, s, interLayouts(), func(r *grid.Row, fold *grid.Fold, cross *grid.Cross) error {
 				if r.Layout == "participants" {
 					return fighter(r, by, cross)
 				}
@@ -100,7 +99,6 @@ func intraLayouts() []grid.Layout {
 // Intra is the set of wars within states.
 func Intra() dataset.Set {
 	const by = "cow-intra/4.1"
-	to := entente.NewDate(2007, 0, 0)
 	return dataset.Set{
 		Name: "cow-intra", Title: "COW Intra-State War", Version: by,
 		Official: "https://correlatesofwar.org/data-sets/cow-war/", Licence: "free with citation",
@@ -111,12 +109,12 @@ func Intra() dataset.Set {
 		Traps: []string{
 			"Most wars have a state on one side only and give nothing here: each such row is noted as one without a second state.",
 			"States on opposite sides of one war in one year are given as at war: that is how the set records who intervened against whom.",
-			"The set stops in 2007 as read here; wars of that year went on beyond what it saw.",
+			"The set stops in 2007 as read here: wars of that year may have gone on beyond what it saw.",
 		},
-		From: entente.NewDate(1816, 0, 0), To: to, Gives: []string{"tie"},
+		From: entente.NewDate(1816, 0, 0), To: entente.NewDate(2007, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(intraLayouts()),
 		Read: func(ctx context.Context, f dataset.File, s dataset.Sink) error {
-			return reading(ctx, f, s, to, intraLayouts(), func(r *grid.Row, _ *grid.Fold, cross *grid.Cross) error {
+			return reading(ctx, f, s, intraLayouts(), func(r *grid.Row, _ *grid.Fold, cross *grid.Cross) error {
 				return sides(r, by, cross)
 			})
 		},
@@ -155,7 +153,6 @@ func ucdpLayouts() []grid.Layout {
 // UCDP is the Armed Conflict Dataset of UCDP and PRIO.
 func UCDP() dataset.Set {
 	const by = "ucdp-acd/25.1"
-	to := entente.NewDate(2024, 0, 0)
 	return dataset.Set{
 		Name: "ucdp-acd", Title: "UCDP/PRIO Armed Conflict Dataset", Version: by,
 		Official: "https://ucdp.uu.se/downloads/", Licence: "CC BY 4.0",
@@ -170,10 +167,10 @@ func UCDP() dataset.Set {
 			"Conflicts of one state with groups only have no second state and are rejected for it.",
 			"Sides A and B say nothing about who began.",
 		},
-		From: entente.NewDate(1946, 0, 0), To: to, Gives: []string{"tie"},
+		From: entente.NewDate(1946, 0, 0), To: entente.NewDate(2024, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(ucdpLayouts()),
 		Read: func(ctx context.Context, f dataset.File, s dataset.Sink) error {
-			return reading(ctx, f, s, to, ucdpLayouts(), func(r *grid.Row, fold *grid.Fold, _ *grid.Cross) error {
+			return reading(ctx, f, s, ucdpLayouts(), func(r *grid.Row, fold *grid.Fold, _ *grid.Cross) error {
 				return conflictYear(r, by, fold)
 			})
 		},
@@ -225,9 +222,8 @@ func camp(r *grid.Row, on entente.Date, columns ...string) []entente.EntityID {
 }
 
 // reading reads f row by row and gives what the rows of a case make together.
-func reading(ctx context.Context, f dataset.File, s dataset.Sink, to entente.Date, layouts []grid.Layout, take func(*grid.Row, *grid.Fold, *grid.Cross) error) error {
-	fold := grid.NewFold(s, to)
-	fold.Once = true
+func reading(ctx context.Context, f dataset.File, s dataset.Sink, layouts []grid.Layout, take func(*grid.Row, *grid.Fold, *grid.Cross) error) error {
+	fold := grid.NewFold(s)
 	cross := &grid.Cross{Meet: func(a, b grid.Stint, start, end entente.Date) error {
 		t := grid.Tie(entente.War, a.State, b.State, start, end, a.Case)
 		if start == end && start.Precision() == entente.Year {

@@ -15,6 +15,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -111,7 +112,37 @@ func (k *Take) Reject(line int, reason, what string, row []byte) error {
 	if len(row) == 0 {
 		return fmt.Errorf("line %d is rejected without the row", line)
 	}
+	if what == "" {
+		return k.note("line %d: %s", line, reason)
+	}
 	return k.note("line %d: %s: %s", line, reason, what)
+}
+
+// Years is over how many years the ties of a kind hold, each counted from its start to its
+// end or the day on which it was seen.
+func (k *Take) Years(kind entente.TieKind) int {
+	n := 0
+	for _, t := range k.Ties {
+		end := t.End
+		if end.IsZero() {
+			end = t.Seen
+		}
+		if t.Kind == kind {
+			n += end.Year() - t.Start.Year() + 1
+		}
+	}
+	return n
+}
+
+// Has reports whether a tie of the kind held between the two at some time of the year.
+func (k *Take) Has(kind entente.TieKind, from, to entente.EntityID, year int) bool {
+	return slices.ContainsFunc(k.Ties, func(t entente.Tie) bool {
+		end := t.End
+		if end.IsZero() {
+			end = t.Seen
+		}
+		return t.Kind == kind && t.Dyad == entente.Dyad{From: from, To: to} && t.Start.Year() <= year && year <= end.Year()
+	})
 }
 
 // Given is how many ties, votes, rolls, scores and terms were given.
@@ -292,6 +323,26 @@ func Shared(t *testing.T, set dataset.Set, path string, rows int) *Take {
 	t.Logf("%s: %d rows; %d ties, %d votes, %d rolls, %d scores, %d terms; %d rows rejected or noted: %v", path, rows, len(k.Ties), len(k.Votes),
 		len(k.Rolls), len(k.Scores), len(k.Terms), len(k.Refused), k.Rejects)
 	return k
+}
+
+// Table is a file of ../shared/data/structure, its rows below the header by the names of
+// their columns; where no cell has a line break, row i is line i+2.
+func Table(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	r := csv.NewReader(bytes.NewReader(unpack(t, filepath.Join("..", "..", "..", "shared", "data", "structure", filepath.FromSlash(path)+".gz"))))
+	r.FieldsPerRecord = -1
+	all, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make([]map[string]string, len(all)-1)
+	for i := range out {
+		out[i] = map[string]string{}
+		for j, cell := range all[i+1] {
+			out[i][all[0][j]] = cell
+		}
+	}
+	return out
 }
 
 func unpack(t testing.TB, path string) []byte {

@@ -10,7 +10,7 @@
 //		if r.Faulty() {
 //			return nil // Read rejects it
 //		}
-//		return s.Tie(grid.Tie(entente.Ally, a, b, on, on, by))
+//		return grid.Give(s, grid.Tie(entente.Ally, a, b, on, on, by))
 //	})
 package grid
 
