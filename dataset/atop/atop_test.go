@@ -31,15 +31,15 @@ func FuzzRead(f *testing.F) { check.Fuzz(f, Set(), "pledges.txt", "official.txt"
 func TestReal(t *testing.T) {
 	const path = "peacesciencer/atop_alliance.csv"
 	k := check.Shared(t, Set(), path, 273_296)
-	rows := check.Table(t, path)
+	at, rows := check.Table(t, path)
 	for _, p := range pledges() {
 		years := map[[3]string]bool{} // apart from Germany and Yemen, which have two numbers in 1990
 		one := strings.NewReplacer("260", "255", "678", "679")
 		for i, row := range rows {
-			if row[p.column] != "1" || k.Refused[i+2] {
+			if row[at[p.column]] != "1" || k.Refused[i+2] {
 				continue
 			}
-			year := [3]string{one.Replace(row["ccode1"]), one.Replace(row["ccode2"]), row["year"]}
+			year := [3]string{one.Replace(row[at["ccode1"]]), one.Replace(row[at["ccode2"]]), row[at["year"]]}
 			if p.kind.Mutual() && year[0] > year[1] {
 				year[0], year[1] = year[1], year[0]
 			}

@@ -14,7 +14,7 @@ import (
 	"github.com/entente-project/entente/dataset/internal/grid"
 )
 
-const by = "mindist/2.0"
+const by = "distance/2.0"
 
 // Kilometres is the unit of the value.
 const Kilometres = "km"
@@ -41,7 +41,7 @@ func Set() dataset.Set {
 			"Distances are between borders, colonies left out: 0 is a border on land, which need not be one by the COW contiguity set.",
 			"They are as of 1 January or the first day in a year on which both states were there.",
 			"The set stops in 2019; distances change only where borders do.",
-			"The COW and the Gleditsch-Ward list of states differ: read one of the two files, or the pairs of both count twice.",
+			"The COW and the Gleditsch-Ward list of states differ: read one of the two files, or the pairs of both count twice; evidence says which.",
 		},
 		From: entente.NewDate(1886, 0, 0), To: entente.NewDate(2019, 0, 0),
 		Gives: []string{"tie"},
@@ -78,7 +78,7 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 			take = fold.Year
 		}
 		for _, m := range r.Spells(scheme, first, second, start, end) {
-			t := grid.Tie(entente.Distance, m.A, m.B, m.Start, m.End, by+" "+scheme)
+			t := grid.Tie(entente.Distance, m.A, m.B, m.Start, m.End, grid.By(by, scheme))
 			t.Value = entente.Quantity{Number: n, Unit: Kilometres}
 			if err := take(t); err != nil {
 				return err

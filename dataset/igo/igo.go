@@ -26,7 +26,7 @@ func layouts() []grid.Layout {
 // Set is the set with its reader.
 func Set() dataset.Set {
 	return dataset.Set{
-		Name: "igo", Title: "COW Intergovernmental Organizations", Version: by,
+		Name: "cow-igo", Title: "COW Intergovernmental Organizations", Version: by,
 		Official: "https://correlatesofwar.org/data-sets/igos/", Licence: "free with citation",
 		Cite: `@article{pevehouseetal2020tow,
   author = {Pevehouse, Jon C. W. and Nordstrom, Timothy and McManus, Roseanne W. and Jamison, Anne Spencer},

@@ -6,7 +6,7 @@
 //	-> BLR>RUS trade 2010, 9,816,400,000 USD; RUS>BLR trade 2010, 18,080,600,000 USD
 //
 // A flow that both sides report comes twice, once by each, with the report in Evidence.By
-// ("dots/bulk#imports CIF"). Reports by importers include insurance and freight (CIF),
+// ("dots/1#imports CIF"). Reports by importers include insurance and freight (CIF),
 // those by exporters do not (FOB): the two differ by a tenth as a rule, and by far more
 // where goods go by way of a third state.
 package trade
@@ -106,10 +106,21 @@ func dotsLayouts() []grid.Layout {
 				"period|Time Period", "value|Value"},
 		},
 		{
-			Name: "sdmx",
-			Columns: []string{"country|REF_AREA|COUNTRY", "partner|COUNTERPART_AREA|COUNTERPART_COUNTRY", "indicator|INDICATOR",
-				"period|TIME_PERIOD", "value|OBS_VALUE"},
-			Maybe: []string{"multiplier|UNIT_MULT|SCALE"},
+			Name: "panel",
+			Columns: []string{"country|Country Name", "partner|Counterpart Country Name", "period|Time Period",
+				"TXG_FOB_USD|Goods, Value of Exports, Free on board (FOB), US Dollars (TXG_FOB_USD)"},
+			Maybe: []string{
+				"TMG_CIF_USD|Goods, Value of Imports, Cost, Insurance, Freight (CIF), US Dollars (TMG_CIF_USD)",
+				"TMG_FOB_USD|Goods, Value of Imports, Free on board (FOB), US Dollars (TMG_FOB_USD)",
+			},
+		},
+		{
+			Name:    "sdmx",
+			Columns: []string{"country|REF_AREA", "partner|COUNTERPART_AREA", "indicator|INDICATOR", "period|TIME_PERIOD", "value|OBS_VALUE", "multiplier|UNIT_MULT"},
+		},
+		{
+			Name:    "imts",
+			Columns: []string{"country|COUNTRY", "partner|COUNTERPART_COUNTRY", "indicator|INDICATOR", "period|TIME_PERIOD", "value|OBS_VALUE"},
 		},
 	}
 }
@@ -129,7 +140,8 @@ func DOTS() dataset.Set {
 			"Years, quarters and months stand in one file; each is given as its period, and their sums overlap.",
 			"Many values are the IMF's estimates; the file marks them in a column that is not read.",
 			"Countries of the bulk files go by the IMF's names, which are partly its own; what no table knows is rejected, the world and its regions among it.",
-			"Values of the bulk files are taken as US dollars, those of SDMX files by their multiplier.",
+			"Values of bulk files and of those since 2025 are taken as US dollars, those of the older SDMX files by their multiplier (mostly millions).",
+			"The bulk file with a column for each year is not read; take the panel, or a row for each value.",
 		},
 		From:  entente.NewDate(1948, 0, 0),
 		Gives: []string{"tie"},
@@ -140,42 +152,97 @@ func DOTS() dataset.Set {
 	}
 }
 
+// observation gives the values of a row: one, or in a panel one of each indicator.
 func observation(r *grid.Row, s dataset.Sink) error {
 	start, end := period(r, "period")
-	value, known := money(r, "value")
-	if !known {
-		r.Fault(grid.Missing, "value")
-	}
-	if n, ok := r.Maybe("multiplier"); ok {
-		for range min(int(n), 12) {
-			value *= 10
-		}
-	}
 	reporter, partner := country(r, "country", start), country(r, "partner", start)
 	if !r.Faulty() && reporter == partner {
 		r.Fault(grid.Same, string(reporter))
 	}
+	values := []value{one(r)}
+	if r.Layout == "panel" {
+		values = panel(r)
+	}
 	if r.Faulty() {
 		return nil
 	}
-	switch indicator := r.Text("indicator"); strings.TrimPrefix(indicator, "T") {
-	case "XG_FOB_USD":
-		return grid.Give(s, tie(reporter, partner, start, end, value, "dots/1#exports FOB"))
-	case "MG_CIF_USD":
-		return grid.Give(s, tie(partner, reporter, start, end, value, "dots/1#imports CIF"))
-	case "MG_FOB_USD":
-		return grid.Give(s, tie(partner, reporter, start, end, value, "dots/1#imports FOB"))
-	default:
-		r.Fault("no such indicator", indicator)
+	for _, v := range values {
+		from, to := reporter, partner
+		if v.imports {
+			from, to = partner, reporter
+		}
+		if err := grid.Give(s, tie(from, to, start, end, v.dollars, grid.By("dots/1", v.report))); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// country is the state of a column by name in bulk files, by ISO code in others.
+// A value is what one side reports of a flow.
+type value struct {
+	report  string
+	imports bool
+	dollars float64
+}
+
+// reported is what an indicator of the IMF means; false for one that is no flow.
+func reported(indicator string) (value, bool) {
+	switch strings.TrimPrefix(indicator, "T") {
+	case "XG_FOB_USD":
+		return value{report: "exports FOB"}, true
+	case "MG_CIF_USD":
+		return value{report: "imports CIF", imports: true}, true
+	case "MG_FOB_USD":
+		return value{report: "imports FOB", imports: true}, true
+	}
+	return value{}, false
+}
+
+// one is the value of a row that has one.
+func one(r *grid.Row) value {
+	if r.Layout == "panel" {
+		return value{}
+	}
+	v, ok := reported(r.Text("indicator"))
+	if !ok {
+		r.Fault("no such indicator", r.Text("indicator"))
+	}
+	var known bool
+	if v.dollars, known = money(r, "value"); !known {
+		r.Fault(grid.Missing, "value")
+	}
+	if n, ok := r.Maybe("multiplier"); ok {
+		for range min(int(n), 12) {
+			v.dollars *= 10
+		}
+	}
+	return v
+}
+
+// panel are the values of a row that has one of each indicator; what is missing of
+// exports and imports is noted.
+func panel(r *grid.Row) []value {
+	var out []value
+	for _, indicator := range []string{"TXG_FOB_USD", "TMG_CIF_USD", "TMG_FOB_USD"} {
+		v, _ := reported(indicator)
+		var known bool
+		if v.dollars, known = money(r, indicator); known {
+			out = append(out, v)
+		} else if r.Has(indicator) && indicator != "TMG_FOB_USD" {
+			r.Note(grid.Missing, indicator)
+		}
+	}
+	if len(out) == 0 {
+		r.Fault(grid.Missing, "every value")
+	}
+	return out
+}
+
+// country is the state of a column by name in bulk files and panels, by ISO code in others.
 func country(r *grid.Row, column string, on entente.Date) entente.EntityID {
 	s := r.Cell(column)
 	switch {
-	case r.Layout == "bulk":
+	case r.Layout == "bulk" || r.Layout == "panel":
 		return r.Named(plainName(s), on)
 	case len(s) == 2:
 		return r.Code("iso2", s, on)

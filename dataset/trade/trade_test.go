@@ -15,7 +15,9 @@ func TestStories(t *testing.T) {
 	}{
 		{"cow.txt", COW()},
 		{"dots-bulk.txt", DOTS()},
+		{"dots-panel.txt", DOTS()},
 		{"dots-sdmx.txt", DOTS()},
+		{"imts.txt", DOTS()},
 		{"comtrade.txt", Comtrade()},
 		{"legacy.txt", Comtrade()},
 	} {
@@ -28,6 +30,6 @@ func TestStories(t *testing.T) {
 
 func FuzzCOW(f *testing.F) { check.Fuzz(f, COW(), "cow.txt") }
 
-func FuzzDOTS(f *testing.F) { check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-sdmx.txt") }
+func FuzzDOTS(f *testing.F) { check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-panel.txt", "dots-sdmx.txt", "imts.txt") }
 
 func FuzzComtrade(f *testing.F) { check.Fuzz(f, Comtrade(), "comtrade.txt", "legacy.txt") }

@@ -250,7 +250,7 @@ func Sound(t testing.TB, set dataset.Set, k *Take) {
 			t.Errorf("%+v ends before it starts", tie)
 		case math.IsNaN(tie.Value.Number) || math.IsInf(tie.Value.Number, 0):
 			t.Errorf("the value of %+v is no number", tie)
-		case !strings.Contains(tie.Evidence.By, "/") || tie.Confidence != 1:
+		case !strings.HasPrefix(tie.Evidence.By, set.Version) || tie.Confidence != 1:
 			t.Errorf("%+v has no evidence or is not certain", tie)
 		}
 		ids[tie.ID] = true
@@ -325,9 +325,9 @@ func Shared(t *testing.T, set dataset.Set, path string, rows int) *Take {
 	return k
 }
 
-// Table is a file of ../shared/data/structure, its rows below the header by the names of
-// their columns; where no cell has a line break, row i is line i+2.
-func Table(t *testing.T, path string) []map[string]string {
+// Table is a file of ../shared/data/structure: where its columns stand, and its rows below
+// the header; where no cell has a line break, row i is line i+2.
+func Table(t *testing.T, path string) (at map[string]int, rows [][]string) {
 	t.Helper()
 	r := csv.NewReader(bytes.NewReader(unpack(t, filepath.Join("..", "..", "..", "shared", "data", "structure", filepath.FromSlash(path)+".gz"))))
 	r.FieldsPerRecord = -1
@@ -335,14 +335,11 @@ func Table(t *testing.T, path string) []map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := make([]map[string]string, len(all)-1)
-	for i := range out {
-		out[i] = map[string]string{}
-		for j, cell := range all[i+1] {
-			out[i][all[0][j]] = cell
-		}
+	at = map[string]int{}
+	for i, name := range all[0] {
+		at[name] = i
 	}
-	return out
+	return at, all[1:]
 }
 
 func unpack(t testing.TB, path string) []byte {

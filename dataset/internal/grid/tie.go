@@ -5,8 +5,8 @@ import (
 	"github.com/entente-project/entente/dataset"
 )
 
-// By is what evidence says of a case of a set that numbers its cases: the set, its
-// version and the case, "mid/5.0#4343".
+// By is what evidence says of a case of a set that numbers its cases, or has several
+// reports: the set, its version and the case, "mid/5.0#4343".
 func By(set, number string) string { return set + "#" + number }
 
 // Tie is a tie of a data set, without a value and an ID yet: a mutual one with its sides
