@@ -30,6 +30,8 @@ func TestStories(t *testing.T) {
 
 func FuzzCOW(f *testing.F) { check.Fuzz(f, COW(), "cow.txt") }
 
-func FuzzDOTS(f *testing.F) { check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-panel.txt", "dots-sdmx.txt", "imts.txt") }
+func FuzzDOTS(f *testing.F) {
+	check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-panel.txt", "dots-sdmx.txt", "imts.txt")
+}
 
 func FuzzComtrade(f *testing.F) { check.Fuzz(f, Comtrade(), "comtrade.txt", "legacy.txt") }
