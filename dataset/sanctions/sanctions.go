@@ -80,6 +80,9 @@ func give(r *grid.Row, s dataset.Sink) error {
 	if !r.Faulty() && !end.IsZero() && end.Last().Compare(start.First()) < 0 {
 		r.Fault("ends before it starts", start.String()+" "+end.String())
 	}
+	if !r.Faulty() && !end.IsZero() && !imposed.IsZero() && end.Last().Compare(imposed.First()) < 0 {
+		r.Fault("imposed after it ended", imposed.String()+" "+end.String())
+	}
 	threat, force := r.Whole("threat", 0, 1) == 1, r.Whole("imposition", 0, 1) == 1
 	outcome, ended := r.Maybe("finaloutcome")
 	if r.Faulty() {
@@ -88,6 +91,11 @@ func give(r *grid.Row, s dataset.Sink) error {
 	if !threat && !force {
 		r.Fault(grid.NoTie, "neither threat nor imposition")
 		return nil
+	}
+	first := start
+	if !imposed.IsZero() && imposed.Last().Compare(start.First()) < 0 {
+		r.Note("imposed before the case began", imposed.String()+" "+start.String())
+		first, threat = imposed, false
 	}
 	id := grid.By(by, r.Text("caseid"))
 	var ties []entente.Tie // between nobody yet
@@ -106,9 +114,9 @@ func give(r *grid.Row, s dataset.Sink) error {
 		ties = append(ties, entente.Tie{Kind: entente.SanctionsInForce, Start: since, End: end})
 	}
 	last := followed(start, end, seen)
-	target := r.Held("cow", r.Text("targetstate"), start, last)
+	target := r.Held("cow", r.Text("targetstate"), first, last)
 	about := contexts(r)
-	for _, from := range senders(r, start, last) {
+	for _, from := range senders(r, first, last) {
 		for _, t := range ties {
 			for _, m := range between(from, target, t) {
 				t := grid.Tie(t.Kind, m.A, m.B, m.Start, m.End, id)

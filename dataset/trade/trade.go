@@ -101,6 +101,10 @@ func tie(from, to entente.EntityID, start, end entente.Date, dollars float64, by
 func dotsLayouts() []grid.Layout {
 	return []grid.Layout{
 		{
+			Name:    "series",
+			Columns: []string{"country|Country Name", "partner|Counterpart Country Name", "indicator|Indicator Code", "attribute|Attribute"},
+		},
+		{
 			Name: "bulk",
 			Columns: []string{"country|Country Name", "partner|Counterpart Country Name", "indicator|Indicator Code",
 				"period|Time Period", "value|Value"},
@@ -141,7 +145,7 @@ func DOTS() dataset.Set {
 			"Many values are the IMF's estimates; the file marks them in a column that is not read.",
 			"Countries of the bulk files go by the IMF's names, which are partly its own; what no table knows is rejected, the world and its regions among it.",
 			"Values of bulk files and of those since 2025 are taken as US dollars, those of the older SDMX files by their multiplier (mostly millions).",
-			"The bulk file with a column for each year is not read; take the panel, or a row for each value.",
+			"Where a row has a column for each period, periods that are empty are missing without a note.",
 		},
 		From:  entente.NewDate(1948, 0, 0),
 		Gives: []string{"tie"},
@@ -154,6 +158,9 @@ func DOTS() dataset.Set {
 
 // observation gives the values of a row: one, or in a panel one of each indicator.
 func observation(r *grid.Row, s dataset.Sink) error {
+	if r.Layout == "series" {
+		return series(r, s)
+	}
 	start, end := period(r, "period")
 	reporter, partner := country(r, "country", start), country(r, "partner", start)
 	if !r.Faulty() && reporter == partner {
@@ -174,6 +181,54 @@ func observation(r *grid.Row, s dataset.Sink) error {
 		if err := grid.Give(s, tie(from, to, start, end, v.dollars, grid.By("dots/1", v.report))); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// series gives the values of a row that has a column for each period.
+func series(r *grid.Row, s dataset.Sink) error {
+	v, ok := reported(r.Text("indicator"))
+	switch {
+	case !ok:
+		r.Fault("no such indicator", r.Text("indicator"))
+	case r.Text("attribute") != "Value":
+		r.Fault("no value", r.Text("attribute"))
+	}
+	if r.Faulty() {
+		return nil
+	}
+	given := 0
+	for i, name := range r.Header {
+		start, end, ok := span(name)
+		if !ok {
+			continue
+		}
+		dollars, known := r.At(i)
+		if !known {
+			continue
+		}
+		var from, to entente.EntityID
+		there := r.Try(func() {
+			if dollars < 0 {
+				r.Fault("a number out of its range", name)
+			}
+			if from, to = country(r, "country", start), country(r, "partner", start); from == to {
+				r.Fault(grid.Same, string(from))
+			}
+		})
+		if !there {
+			continue
+		}
+		if v.imports {
+			from, to = to, from
+		}
+		given++
+		if err := grid.Give(s, tie(from, to, start, end, dollars, grid.By("dots/1", v.report))); err != nil {
+			return err
+		}
+	}
+	if given == 0 {
+		r.Fault(grid.Missing, "every value")
 	}
 	return nil
 }
@@ -242,7 +297,7 @@ func panel(r *grid.Row) []value {
 func country(r *grid.Row, column string, on entente.Date) entente.EntityID {
 	s := r.Cell(column)
 	switch {
-	case r.Layout == "bulk" || r.Layout == "panel":
+	case r.Layout == "bulk" || r.Layout == "panel" || r.Layout == "series":
 		return r.Named(plainName(s), on)
 	case len(s) == 2:
 		return r.Code("iso2", s, on)
@@ -278,14 +333,23 @@ func plainName(s string) string {
 	return s
 }
 
-// period is the first and the last date of "2015", "2015Q1", "2015-Q1", "2015M09",
-// "2015-M09" or "2015-09". The two are one but for quarters.
+// period is the first and the last date of the period in a column.
 func period(r *grid.Row, column string) (start, end entente.Date) {
-	s := strings.ReplaceAll(strings.ToUpper(r.Text(column)), "-", "")
+	start, end, ok := span(r.Text(column))
+	if !ok {
+		r.Fault(grid.NoDate, column+" "+r.Text(column))
+	}
+	return start, end
+}
+
+// span is the first and the last date of "2015", "2015Q1", "2015-Q1", "2015M09",
+// "2015-M09", "201509" or "2015-09". The two are one but for quarters.
+func span(s string) (start, end entente.Date, ok bool) {
+	s = strings.ReplaceAll(strings.ToUpper(s), "-", "")
 	year, rest := s[:min(4, len(s))], s[min(4, len(s)):]
 	y, err := strconv.Atoi(year)
 	switch {
-	case err != nil:
+	case err != nil || len(year) < 4:
 	case rest == "":
 		start = entente.NewDate(y, 0, 0)
 		end = start
@@ -298,10 +362,7 @@ func period(r *grid.Row, column string) (start, end entente.Date) {
 			end = start
 		}
 	}
-	if start.IsZero() {
-		r.Fault(grid.NoDate, column+" "+r.Text(column))
-	}
-	return start, end
+	return start, end, !start.IsZero()
 }
 
 func comtradeLayouts() []grid.Layout {

@@ -16,6 +16,7 @@ func TestStories(t *testing.T) {
 		{"cow.txt", COW()},
 		{"dots-bulk.txt", DOTS()},
 		{"dots-panel.txt", DOTS()},
+		{"dots-series.txt", DOTS()},
 		{"dots-sdmx.txt", DOTS()},
 		{"imts.txt", DOTS()},
 		{"comtrade.txt", Comtrade()},
@@ -31,7 +32,7 @@ func TestStories(t *testing.T) {
 func FuzzCOW(f *testing.F) { check.Fuzz(f, COW(), "cow.txt") }
 
 func FuzzDOTS(f *testing.F) {
-	check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-panel.txt", "dots-sdmx.txt", "imts.txt")
+	check.Fuzz(f, DOTS(), "dots-bulk.txt", "dots-panel.txt", "dots-series.txt", "dots-sdmx.txt", "imts.txt")
 }
 
 func FuzzComtrade(f *testing.F) { check.Fuzz(f, Comtrade(), "comtrade.txt", "legacy.txt") }

@@ -91,8 +91,9 @@ func Knows(layouts []Layout) func(name string, head []byte) bool {
 // A choice is a layout with where its columns stand.
 type choice struct {
 	Layout
-	at    map[string]int
-	width int
+	at     map[string]int
+	header []string
+	width  int
 }
 
 // choose is the first layout that the header line fits.
@@ -106,7 +107,7 @@ func choose(layouts []Layout, line []byte) (choice, bool) {
 			continue
 		}
 		if at, ok := l.index(header); ok {
-			return choice{l, at, width(header)}, true
+			return choice{l, at, header, width(header)}, true
 		}
 	}
 	return choice{}, false
@@ -158,7 +159,7 @@ func Read(ctx context.Context, f dataset.File, s dataset.Sink, layouts []Layout,
 	kept := &tape{in: in}
 	lines := csv.NewReader(kept)
 	lines.Comma, lines.FieldsPerRecord, lines.ReuseRecord, lines.LazyQuotes = c.comma(), -1, true, c.Lazy
-	row := &Row{Layout: c.Name, at: c.at, entities: f.Entities, states: map[stateKey]stateAnswer{}}
+	row := &Row{Layout: c.Name, Header: c.header, at: c.at, entities: f.Entities, states: map[stateKey]stateAnswer{}}
 	for n := 0; ; n++ {
 		if n%256 == 0 {
 			if err := ctx.Err(); err != nil {

@@ -25,8 +25,9 @@ const (
 // A Row is one row of a file. Its methods read columns; the first that fails says why
 // in [Row.Fault], and what the others give is then of no use.
 type Row struct {
-	Layout string // the name of the layout of the file
-	Line   int    // from 1, the header's
+	Layout string   // the name of the layout of the file
+	Header []string // the names of all columns, as the file has them
+	Line   int      // from 1, the header's
 
 	cells        []string
 	at           map[string]int
@@ -99,6 +100,13 @@ func (r *Row) Text(column string) string {
 	default:
 		return s
 	}
+}
+
+// At is a number in a column by its place in the header, as [Row.Maybe] has it by name.
+func (r *Row) At(i int) (n float64, ok bool) {
+	r.at[""] = i
+	defer delete(r.at, "")
+	return r.Maybe("")
 }
 
 // Cell is Text of columns in which NA is a value: the ISO 3166 code of Namibia.

@@ -12,12 +12,19 @@ type Stay struct {
 	Start, End entente.Date
 }
 
+// maxYears is over how many years a row may tell of codes.
+const maxYears = 1000
+
 // Held are the states that a code means from start to end, in order of time: 365 is the
 // Soviet Union through 1991 and Russia from 1992. States change with the years, those
 // of the first and last one keeping the row's own dates. Years in which no state had
 // the code are noted; that there is none at all is a fault.
 func (r *Row) Held(scheme, code string, start, end entente.Date) []Stay {
 	if r.faulty {
+		return nil
+	}
+	if end.Year()-start.Year() > maxYears {
+		r.Fault("longer than states last", start.String()+" to "+end.String())
 		return nil
 	}
 	var out []Stay
