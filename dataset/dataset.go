@@ -66,7 +66,7 @@ type Sink interface {
 	Roll(entente.Roll) error
 	Score(Score) error
 	Term(Term) error
-	// Reject notes a row that was not taken: its line, from 1, why in few words that
+	// Reject notes a row, or a part of one, that was not taken: its line, from 1, why in few words that
 	// do not vary with the row ("no such country code", with the code in what), and
 	// the row itself.
 	Reject(line int, reason, what string, row []byte) error

@@ -166,6 +166,7 @@ func UCDP() dataset.Set {
 			"The intensity is that of the whole conflict in the year, not of the dyad.",
 			"Conflicts of one state with groups only have no second state and are rejected for it.",
 			"Sides A and B say nothing about who began.",
+			"Where a government falls, a helper can stand on both sides in one year; that it fought itself is noted and not given.",
 		},
 		From: entente.NewDate(1946, 0, 0), To: entente.NewDate(2024, 0, 0), Gives: []string{"tie"},
 		Knows: grid.Knows(ucdpLayouts()),

@@ -23,6 +23,7 @@ import (
 	entente "github.com/entente-project/entente"
 	"github.com/entente-project/entente/dataset"
 	"github.com/entente-project/entente/entity"
+	"github.com/entente-project/entente/ontology/plover"
 )
 
 // A Take is a sink that keeps what it is given.
@@ -150,6 +151,25 @@ func (k *Take) Given() int {
 	return len(k.Ties) + len(k.Votes) + len(k.Rolls) + len(k.Scores) + len(k.Terms)
 }
 
+var codebook = sync.OnceValues(func() (*plover.Codebook, error) { return plover.Open(nil) })
+
+// known holds contexts against the codebook.
+func known(t testing.TB, contexts []entente.Context) {
+	t.Helper()
+	b, err := codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range contexts {
+		if !b.HasContext(c) {
+			t.Errorf("PLOVER has no context %q", c)
+		}
+	}
+	if !slices.IsSorted(contexts) {
+		t.Errorf("the contexts %v are not sorted", contexts)
+	}
+}
+
 var open = sync.OnceValues(func() (*entity.Gazetteer, error) { return entity.Open(nil) })
 
 // Entities is the gazetteer.
@@ -236,7 +256,11 @@ func Silent(t *testing.T, set dataset.Set, name string, beside map[string]string
 func Sound(t testing.TB, set dataset.Set, k *Take) {
 	t.Helper()
 	ids := map[entente.TieID]bool{}
+	for _, r := range k.Rolls {
+		known(t, r.Contexts)
+	}
 	for _, tie := range k.Ties {
+		known(t, tie.Contexts)
 		switch d := tie.Dyad; {
 		case tie.ID != entente.NewTieID(tie):
 			t.Errorf("the ID of %+v is not that of its content", tie)

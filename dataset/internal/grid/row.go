@@ -94,25 +94,34 @@ func (r *Row) Has(column string) bool {
 // lone point. Bytes that are no UTF-8 are read as Latin-1. It lasts until the next row
 // and is cloned to be kept.
 func (r *Row) Text(column string) string {
-	switch s := r.Cell(column); s {
-	case "NA", ".":
+	return present(r.Cell(column))
+}
+
+// present is a cell, or "" for one that says that it is missing.
+func present(s string) string {
+	if s == "NA" || s == "." {
 		return ""
-	default:
-		return s
 	}
+	return s
 }
 
 // At is a number in a column by its place in the header, as [Row.Maybe] has it by name.
 func (r *Row) At(i int) (n float64, ok bool) {
-	r.at[""] = i
-	defer delete(r.at, "")
-	return r.Maybe("")
+	return r.number(present(r.cell(i)), r.Header[i])
 }
 
 // Cell is Text of columns in which NA is a value: the ISO 3166 code of Namibia.
 func (r *Row) Cell(column string) string {
 	i, ok := r.at[column]
-	if !ok || i >= len(r.cells) {
+	if !ok {
+		return ""
+	}
+	return r.cell(i)
+}
+
+// cell is the cell at a place of the header, in UTF-8.
+func (r *Row) cell(i int) string {
+	if i >= len(r.cells) {
 		return ""
 	}
 	s := strings.TrimSpace(r.cells[i])
@@ -129,7 +138,11 @@ func (r *Row) Cell(column string) string {
 // Missed reports whether the cell is missing: as for [Row.Text], a question mark, or -9, -99 or -999, which the
 // field's sets write where nothing is known, or -8, where nothing applies.
 func (r *Row) Missed(column string) bool {
-	switch r.Text(column) {
+	return missed(r.Text(column))
+}
+
+func missed(s string) bool {
+	switch s {
 	case "", "?", "-8", "-9", "-99", "-999":
 		return true
 	}
@@ -139,12 +152,17 @@ func (r *Row) Missed(column string) bool {
 // Maybe is a number that may be missing: ok is false then. What is there and no number
 // is a fault.
 func (r *Row) Maybe(column string) (n float64, ok bool) {
-	if r.Missed(column) {
+	return r.number(r.Text(column), column)
+}
+
+// number is the number in a cell of a column.
+func (r *Row) number(s, column string) (n float64, ok bool) {
+	if missed(s) {
 		return 0, false
 	}
-	n, err := strconv.ParseFloat(r.Text(column), 64)
+	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
-		r.Fault(NoNumber, column+" "+r.Text(column))
+		r.Fault(NoNumber, column+" "+s)
 		return 0, false
 	}
 	return n, true
