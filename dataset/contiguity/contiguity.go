@@ -1,8 +1,8 @@
 // Package contiguity reads which states border on each other by land or across how much
 // water, from the COW project's set: spells in, ties out.
 //
-//	ccode1,ccode2,conttype,stdate,enddate     2,20,1,1920-01-01,2016-12-01
-//	-> CAN-USA contiguity since 1920-01, 0 miles of water, seen 2016-12-31
+//	ccode1,ccode2,conttype,stdate,enddate     2,20,1,1922-05-01,2016-12-01
+//	-> CAN-USA contiguity since 1922-05, 0 miles of water, seen 2016-12-31
 package contiguity
 
 import (

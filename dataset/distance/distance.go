@@ -2,8 +2,8 @@
 // minimum distances that the R package peacesciencer computes from the borders of
 // CShapes: spells or years in, ties out.
 //
-//	ccode1,ccode2,styear,endyear,mindist_km     2,40,1910,2019,233.7
-//	-> CUB-USA distance since 1910, 233.7 km, seen 2019-12-31
+//	ccode1,ccode2,styear,endyear,mindist_km     2,40,1912,2019,201.5
+//	-> CUB-USA distance since 1912, 201.5 km, seen 2019-12-31
 package distance
 
 import (

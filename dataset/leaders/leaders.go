@@ -1,8 +1,8 @@
 // Package leaders reads who led a state and when: from Archigos, 1840 to 2015, and from
 // the leaders of REIGN, 1921 to 2021. Out come terms.
 //
-//	obsid,gwcode,leader,startdate,enddate     BLR-1994,370,Lukashenko,1994-07-20,2015-12-31
-//	-> BLR, Lukashenko, from 1994-07-20
+//	obsid,gwcode,leader,startdate,enddate     CAN-2,20,Birch,1955-04-05,2015-12-31
+//	-> CAN, Birch, from 1955-04-05
 package leaders
 
 import (

@@ -4,7 +4,7 @@
 // package peacesciencer publishes both) or as the participants of MIDB; out come two ties
 // for each state and opponent: how far the state went, and its dead.
 //
-//	dispnum,ccode1,ccode2,year,...,hostlev1     4343,365,369,2014,...,4
+//	dispnum,ccode1,ccode2,year,...,hostlev1     9003,365,369,2014,...,4
 //	-> RUS>UKR dispute 2014, hostility level 4
 package mid
 

@@ -21,7 +21,7 @@ import (
 // manual has them.
 func structure() []dataset.Set {
 	return []dataset.Set{
-		unvotes.Set(),
+		unvotes.Set(), unvotes.Library(),
 		atop.Set(),
 		mid.COW(), mid.GML(),
 		rivalry.TSS(), rivalry.TD(),

@@ -2,8 +2,8 @@
 // IMF's Direction of Trade Statistics and UN Comtrade. Out come ties of trade from seller
 // to buyer, one for each period and report, in US dollars of the time.
 //
-//	ccode1,ccode2,year,...,flow1,flow2,...     365,370,2010,...,9816.4,18080.6
-//	-> BLR>RUS trade 2010, 9,816,400,000 USD; RUS>BLR trade 2010, 18,080,600,000 USD
+//	ccode1,ccode2,year,...,flow1,flow2,...     20,40,1999,...,12.5,100
+//	-> CUB>CAN trade 1999, 12,500,000 USD; CAN>CUB trade 1999, 100,000,000 USD
 //
 // A flow that both sides report comes twice, once by each, with the report in Evidence.By
 // ("dots/1#imports CIF"). Reports by importers include insurance and freight (CIF),

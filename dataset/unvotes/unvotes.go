@@ -3,8 +3,8 @@
 // them. In come the files of the R package unvotes, Voeten's own and the voting data of
 // the UN Digital Library; out come votes, rolls and scores.
 //
-//	rcid,country,country_code,vote     9147,Belarus,BY,yes
-//	-> BLR votes yes on 9147 of 2019-12-10
+//	rcid,country,country_code,vote     1,Belarus,BY,yes
+//	-> BLR votes yes on roll 1, on its day
 //
 // The field's agreement of two states in a year is the share of the roll calls of the
 // calendar year, on which both voted yes, no or abstain, in which they chose the same:
@@ -27,8 +27,8 @@ import (
 )
 
 const (
-	by   = "un-votes/voeten"
-	byUN = "un-votes/undl"
+	by   = "un-votes/2020-04"
+	byUN = "undl/1"
 	body = entente.EntityID("IGO:UN")
 )
 
@@ -48,7 +48,6 @@ func layouts() []grid.Layout {
 		},
 		{Name: "issues", Columns: []string{"rcid", "short_name", "issue"}},
 		{Name: "rolls", Columns: []string{"rcid", "session", "importantvote", "date", "unres", "amend", "para", "short", "descr"}},
-		{Name: "un", Columns: []string{"undl_id", "ms_code", "ms_vote", "date", "resolution", "title"}},
 	}
 	for _, k := range kinds() {
 		all = append(all, grid.Layout{
@@ -57,6 +56,10 @@ func layouts() []grid.Layout {
 		})
 	}
 	return all
+}
+
+func libraryLayouts() []grid.Layout {
+	return []grid.Layout{{Name: "un", Columns: []string{"undl_id", "ms_code", "ms_vote", "date", "resolution", "title"}}}
 }
 
 // A kind is one of the estimates of ideal points: of all votes or of those on a subject.
@@ -96,8 +99,7 @@ func issueContext(issue string) entente.Context {
 func Set() dataset.Set {
 	return dataset.Set{
 		Name: "un-votes", Title: "United Nations General Assembly voting data", Version: by,
-		Official: "https://doi.org/10.7910/DVN/LEJUQZ; since then https://digitallibrary.un.org (voting data)",
-		Licence:  "CC0 (Dataverse); the UN's own with citation",
+		Official: "https://doi.org/10.7910/DVN/LEJUQZ", Licence: "CC0",
 		Cite: `@article{baileyetal2017esp,
   author = {Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},
   title = {Estimating Dynamic State Preferences from United Nations Voting Data},
@@ -116,6 +118,29 @@ func Set() dataset.Set {
 		Gives: []string{"vote", "score"},
 		Knows: grid.Knows(layouts()),
 		Read:  read,
+	}
+}
+
+// Library is the voting data of the UN Digital Library, which go on to the present.
+func Library() dataset.Set {
+	return dataset.Set{
+		Name: "undl", Title: "UN Digital Library voting data, General Assembly", Version: byUN,
+		Official: "https://digitallibrary.un.org", Licence: "the UN's own terms, with citation",
+		Cite: `@misc{undlvoting,
+  author = {{United Nations Dag Hammarskj{\"o}ld Library}},
+  title = {UN General Assembly Voting Data},
+  howpublished = {https://digitallibrary.un.org}}`,
+		Traps: []string{
+			"Only resolutions that were adopted by a recorded vote: votes on paragraphs and amendments, and motions that failed, are not in it, so agreement is not comparable to that of un-votes.",
+			"X did not vote: an absence is given as one, and left out of agreement.",
+			"Roll calls are numbered otherwise than in un-votes: one that is in both counts twice when both are read.",
+		},
+		From: entente.NewDate(1946, 0, 0), Gives: []string{"vote"},
+		Knows: grid.Knows(libraryLayouts()),
+		Read: func(ctx context.Context, f dataset.File, s dataset.Sink) error {
+			d := &reader{sink: s, given: map[string]bool{}}
+			return grid.Read(ctx, f, s, libraryLayouts(), d.un)
+		},
 	}
 }
 
@@ -142,8 +167,6 @@ func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
 			return nil // they come in with the rolls, beside which the file lies
 		case "voeten":
 			return d.voeten(r)
-		case "un":
-			return d.un(r)
 		}
 		return d.point(r)
 	})

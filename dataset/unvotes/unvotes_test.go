@@ -25,7 +25,7 @@ func TestStories(t *testing.T) {
 		{"rolls.txt", Set()},
 		{"issues.txt", Set()},
 		{"voeten.txt", Set()},
-		{"undl.txt", Set()},
+		{"undl.txt", Library()},
 		{"points.txt", Set()},
 		{"nuclear.txt", Set()},
 	} {
@@ -38,8 +38,10 @@ func TestStories(t *testing.T) {
 	}
 }
 
+func FuzzLibrary(f *testing.F) { check.Fuzz(f, Library(), "undl.txt") }
+
 func FuzzRead(f *testing.F) {
-	check.Fuzz(f, Set(), "votes.txt", "rolls.txt", "issues.txt", "voeten.txt", "undl.txt", "points.txt", "nuclear.txt")
+	check.Fuzz(f, Set(), "votes.txt", "rolls.txt", "issues.txt", "voeten.txt", "points.txt", "nuclear.txt")
 }
 
 // TestReal reads the real files: every row is a vote, a roll or a score.

@@ -71,7 +71,7 @@ func (k *Take) Tie(t entente.Tie) error {
 	return k.note("%s by %s", s, t.Evidence.By)
 }
 
-// Vote keeps a vote: "BLR yes on 9147 2019-12-10 by un-votes/voeten".
+// Vote keeps a vote: "BLR yes on 1 2010-03-04 by un-votes/2020-04".
 func (k *Take) Vote(v entente.Vote) error {
 	k.Votes = append(k.Votes, v)
 	return k.note("%s %s on %s %s by %s", v.State, v.Choice, v.Roll, v.Date, v.By)

@@ -6,7 +6,7 @@ import (
 )
 
 // By is what evidence says of a case of a set that numbers its cases, or has several
-// reports: the set, its version and the case, "mid/5.0#4343".
+// reports: the set, its version and the case, "mid/5.0#9003".
 func By(set, number string) string { return set + "#" + number }
 
 // Tie is a tie of a data set, without a value and an ID yet: a mutual one with its sides
