@@ -1,6 +1,6 @@
 // Package rivalry reads strategic rivalries: pairs of states that see each other as
 // competitors, as threats and as enemies. In come the lists of Thompson, Sakuwa and Suhas
-// (2022) and of Thompson and Dreyer (2012), a rivalry a row; out comes a tie each, with what
+// (2021) and of Thompson and Dreyer (2012), a rivalry a row; out comes a tie each, with what
 // the rivalry is about.
 //
 //	tssr_id,rivalry,ccode1,ccode2,start,end,positional,spatial,...     11,A-B,365,200,1816,1956,1,,
@@ -34,14 +34,14 @@ func tdLayouts() []grid.Layout {
 
 // TSS is the list of Thompson, Sakuwa and Suhas.
 func TSS() dataset.Set {
-	const by = "tss-rivalry/2022"
+	const by = "tss-rivalry/2021"
 	to := entente.NewDate(2020, 0, 0)
 	return dataset.Set{
 		Name: "tss-rivalry", Title: "Strategic Rivalries by Thompson, Sakuwa and Suhas", Version: by,
-		Official: "https://doi.org/10.1007/978-981-16-1671-9", Licence: "free with citation",
+		Official: "https://svmiller.com/peacesciencer/ (tss_rivalries), from the book", Licence: "free with citation",
 		Cite: `@book{thompsonetal2021asr,
   author = {Thompson, William R. and Sakuwa, Kentaro and Suhas, Prashant Hosur},
-  title = {Analyzing Strategic Rivalries in World Politics},
+  title = {Analyzing Strategic Rivalries in World Politics: Types of Rivalry, Regional Variation, and Escalation/De-escalation},
   publisher = {Springer}, year = {2021}}`,
 		Traps: traps("2020"),
 		From:  entente.NewDate(1494, 0, 0), To: to, Gives: []string{"tie"},
@@ -58,7 +58,7 @@ func TD() dataset.Set {
 	to := entente.NewDate(2010, 0, 0)
 	return dataset.Set{
 		Name: "td-rivalry", Title: "Strategic Rivalries by Thompson and Dreyer", Version: by,
-		Official: "https://doi.org/10.4135/9781608714865", Licence: "free with citation",
+		Official: "https://svmiller.com/peacesciencer/ (td_rivalries), from the book", Licence: "free with citation",
 		Cite: `@book{thompsondreyer2012hir,
   author = {Thompson, William R. and Dreyer, David},
   title = {Handbook of International Rivalries, 1494-2010},
