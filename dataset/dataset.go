@@ -43,6 +43,10 @@ type File struct {
 	In       io.Reader
 	Entities Entities
 	CAMEO    *cameo.Codebook // how CAMEO codes read in PLOVER; nil: as the house reads them
+	// Beside opens another file of the set, unpacked, by its maker's name without the
+	// ending of a packed file ("un_roll_calls.csv"), for sets that are published in
+	// files of which one cannot be read without the other. nil: there is none.
+	Beside func(name string) (io.ReadCloser, error)
 }
 
 // Entities resolves codes and names of states and bodies; entity.Gazetteer does.
@@ -52,6 +56,8 @@ type Entities interface {
 	FromCode(scheme, code string, date entente.Date) (entente.EntityID, bool)
 	// State is the state that a name, code or adjective means.
 	State(name string) (entente.EntityID, error)
+	// Exists reports whether the state exists on some day that the date may mean.
+	Exists(id entente.EntityID, date entente.Date) bool
 }
 
 // Names resolves names of all kinds; entity.Gazetteer does. Readers of sets that name
@@ -72,7 +78,7 @@ type Sink interface {
 	Roll(entente.Roll) error
 	Score(Score) error
 	Term(Term) error
-	// Reject notes a row that was not taken: its line, from 1, why in few words that
+	// Reject notes a row, or a part of one, that was not taken: its line, from 1, why in few words that
 	// do not vary with the row ("no such country code", with the code in what), and
 	// the row itself.
 	Reject(line int, reason, what string, row []byte) error

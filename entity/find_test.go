@@ -282,6 +282,23 @@ func TestCodesOverTime(t *testing.T) {
 	}
 }
 
+// TestExists shows when a state is one: on some day of a date that is known to the year.
+func TestExists(t *testing.T) {
+	g := open(t)
+	for _, c := range []struct {
+		id   entente.EntityID
+		date string
+		want bool
+	}{
+		{"BLR", "1990", false}, {"BLR", "1991", true}, {"BLR", "1991-08-24", false}, {"BLR", "1991-08-25", true}, {"BLR", "", true},
+		{"SUN", "1991", true}, {"SUN", "1992", false}, {"XXX", "", false}, {"IGO:EU", "2000", false},
+	} {
+		if got := g.Exists(c.id, date(t, c.date)); got != c.want {
+			t.Errorf("Exists(%s, %s) = %v", c.id, c.date, got)
+		}
+	}
+}
+
 // TestOver lays a user's tables over the gazetteer.
 func TestOver(t *testing.T) {
 	g, err := Open(fstest.MapFS{"names.add.tsv": {Data: []byte("name\tentity\tkind\tstart\tend\texample\nSineokaya\tBLR\tstate\n")}})

@@ -271,6 +271,13 @@ func (g *Gazetteer) Code(id entente.EntityID, scheme string, date entente.Date) 
 	return r.codes[i][0], true
 }
 
+// Exists reports whether the state exists on some day that the date may mean; of the
+// zero Date, whether the tables know it.
+func (g *Gazetteer) Exists(id entente.EntityID, date entente.Date) bool {
+	first, last := firstDay(date), lastDay(date)
+	return slices.ContainsFunc(g.states[id], func(r stateRow) bool { return r.start <= last && first <= r.end })
+}
+
 // States lists the states that exist on the date, sorted.
 func (g *Gazetteer) States(date entente.Date) []entente.EntityID {
 	d := on(date)

@@ -483,3 +483,5 @@ type nobody struct{ codes map[string]bool }
 func (nobody) FromCode(string, string, entente.Date) (entente.EntityID, bool) { return "", false }
 
 func (nobody) State(string) (entente.EntityID, error) { return "", io.EOF }
+
+func (nobody) Exists(entente.EntityID, entente.Date) bool { return false }

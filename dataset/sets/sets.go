@@ -3,6 +3,7 @@ package sets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/entente-project/entente/dataset"
@@ -13,8 +14,12 @@ import (
 	"github.com/entente-project/entente/dataset/quads"
 )
 
-// All is every set, in the order in which pages and the manual show them.
-func All() []dataset.Set {
+// All is every set, in the order in which pages and the manual show them: events,
+// then what holds between states.
+func All() []dataset.Set { return slices.Concat(events(), structure()) }
+
+// events lists the sets of events and of their counts.
+func events() []dataset.Set {
 	return []dataset.Set{
 		gdelt.Events(),
 		gdelt.OldEvents(),
@@ -24,6 +29,16 @@ func All() []dataset.Set {
 		keds.Events(),
 		quads.Totals(),
 	}
+}
+
+// Named is the set of a name; false when there is none.
+func Named(name string) (dataset.Set, bool) {
+	for _, s := range All() {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return dataset.Set{}, false
 }
 
 // Of is the set of list whose layout a file of this name with this beginning has, up to

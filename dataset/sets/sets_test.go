@@ -15,7 +15,7 @@ func TestEverySetSaysWhatItIs(t *testing.T) {
 	bibtex := regexp.MustCompile(`(?s)^@[a-z]+\{[a-z0-9]+,\n.*\n\}$`)
 	gives := []string{"event", "mention", "total", "tie", "vote", "score", "term"}
 	seen := map[string]bool{}
-	for _, s := range All() {
+	for _, s := range events() {
 		if s.Name == "" || s.Title == "" || s.Version == "" || s.Licence == "" || s.From.IsZero() || s.Knows == nil || s.Read == nil {
 			t.Errorf("%s lacks something", s.Name)
 		}
@@ -66,7 +66,7 @@ func TestFilesAreKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 		var known []string
-		for _, s := range All() {
+		for _, s := range events() {
 			if s.Knows(file, head) {
 				known = append(known, s.Name)
 			}
@@ -74,7 +74,7 @@ func TestFilesAreKnown(t *testing.T) {
 		if strings.Join(known, " ") != want {
 			t.Errorf("%s is known by %v; want %q", file, known, want)
 		}
-		if s, err := Of(All(), file, head); s.Name != want || (err == nil) != (want != "") {
+		if s, err := Of(events(), file, head); s.Name != want || (err == nil) != (want != "") {
 			t.Errorf("%s is of %q, %v", file, s.Name, err)
 		}
 	}
@@ -82,7 +82,7 @@ func TestFilesAreKnown(t *testing.T) {
 
 func TestNoSetKnowsWhatIsEmpty(t *testing.T) {
 	for _, head := range []string{"", "\n", "\ufeff", "a\n", strings.Repeat("\t", 60) + "\n"} {
-		for _, s := range All() {
+		for _, s := range events() {
 			if s.Knows("x", []byte(head)) {
 				t.Errorf("%s knows %q", s.Name, head)
 			}

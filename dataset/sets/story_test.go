@@ -34,7 +34,7 @@ func TestStories(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := Of(All(), file, text[:min(len(text), 4<<10)])
+		set, err := Of(events(), file, text[:min(len(text), 4<<10)])
 		if err != nil {
 			t.Error(err)
 			continue
@@ -53,8 +53,8 @@ func TestStories(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", file, got, want)
 		}
 	}
-	if stories < len(All()) {
-		t.Errorf("%d stories for %d sets", stories, len(All()))
+	if stories < len(events()) {
+		t.Errorf("%d stories for %d sets", stories, len(events()))
 	}
 }
 
