@@ -7,7 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
+	"strings"
 	"time"
 
 	entente "github.com/entente-project/entente"
@@ -130,13 +130,46 @@ func run(ctx context.Context, cores int, program string, args ...string) (use, e
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	start := time.Now()
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Start(); err != nil {
+		return use{}, fmt.Errorf("%s %s: %w", program, args[0], err)
+	}
+	done, peak := make(chan struct{}), make(chan float64)
+	go func() { peak <- watchMemory(cmd.Process.Pid, done) }()
+	err := cmd.Wait()
+	wall := time.Since(start)
+	close(done)
+	memory := <-peak
+	if err != nil {
 		return use{}, fmt.Errorf("%s %s: %w: %s", program, args[0], err, complaint.String())
 	}
-	wall := time.Since(start)
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
+	if memory == 0 {
 		return use{}, errSkipped{"this system does not tell a process's memory"}
 	}
-	return use{cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall, float64(usage.Maxrss) / 1024}, nil
+	return use{cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), wall, memory}, nil
+}
+
+// watchMemory is the peak of resident memory of the process, in MiB, as last seen
+// before done is closed; 0 where /proc does not say. What the system tells of an ended
+// child will not do: it counts the memory of the parent that started it.
+func watchMemory(pid int, done <-chan struct{}) float64 {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	peak := 0.0
+	for {
+		select {
+		case <-done:
+			return peak
+		case <-tick.C:
+			data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+			if err != nil {
+				continue
+			}
+			for line := range strings.Lines(string(data)) {
+				var kib float64
+				if n, _ := fmt.Sscanf(line, "VmHWM: %f kB", &kib); n == 1 {
+					peak = max(peak, kib/1024)
+				}
+			}
+		}
+	}
 }
