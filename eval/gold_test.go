@@ -227,6 +227,7 @@ func TestCoderAgreesWithItself(t *testing.T) {
 		t.Fatalf("got %v", got)
 	}
 	delete(got, "items with false events")
+	delete(got, "calibration error") // the coder is sure of nothing, and here always right
 	for name, v := range got {
 		if v != 100 {
 			t.Errorf("%s is %.2f of the coder's own reading", name, v)
