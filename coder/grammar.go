@@ -41,6 +41,7 @@ import (
 //	             thank
 //	helping      a verb that makes aid of troops sent to do it: help, protect
 //	local        a sector whose people, named without a state, are those of the place
+//	adversary    a noun for one who is against those named before it: enemy, critic
 //	bearing      a verb that makes aid of ships and planes with aid aboard: carry
 //	where        a preposition that says where something was: in, near
 //	site         a preposition by which the place of an act is told: in, off, outside
@@ -57,7 +58,7 @@ type grammar struct {
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
-	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "bearing", "site", "locality", "land", "margin", "compass"}
+	"member", "country", "republic", "pair", "acting", "skip", "outlet", "echo", "weapon", "lasting", "course", "particle", "naming", "person", "adverb", "judging", "helping", "local", "origin", "where", "bearing", "adversary", "site", "locality", "land", "margin", "compass"}
 
 func newGrammar(l lang.Language) (*grammar, error) {
 	tab, err := l.Table("grammar", "word", "kind", "value")

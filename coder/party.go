@@ -342,6 +342,9 @@ func (v *view) modifiers(i int) reading {
 	if v.c.grammar.is("republic", v.lemma[i]) && v.hasModifier(i, []string{"former"}) {
 		return reading{}
 	}
+	if v.c.grammar.is("adversary", v.lemma[i]) {
+		return reading{} // whose enemy he is does not say whose man
+	}
 	member := v.c.grammar.is("member", v.lemma[i])
 	var best reading
 	nearest := none
@@ -438,7 +441,7 @@ func (v *view) hyphenPair(k int) reading {
 		return reading{}
 	}
 	first := v.ment[v.at[k]].First
-	if first < 2 || v.tok(first-1).Form != "-" || v.at[first-2] == none {
+	if first < 2 || v.tok(first-1).Form != "-" || v.at[first-2] == none || v.tok(first-2).Span.End != v.tok(first-1).Span.Start {
 		return reading{}
 	}
 	x := v.ment[v.at[first-2]]

@@ -22,6 +22,9 @@ func dateline(tokens []entente.Token) int {
 			if (apart || f == "--") && (tokens[k-1].Form == ")" || loud(tokens[0].Form)) {
 				return k + 1
 			}
+			if apart && k <= 2 && len(tokens) > 8 && initial(tokens[k+1].Form) && stops(tokens) { // "Accra - Niger said"
+				return k + 1
+			}
 			return 0
 		case !initial(f) && strings.Trim(f, "0123456789") != "" && f != "," && f != "(" && f != ")" && f != "/" && f != "." && f != "and":
 			return 0
