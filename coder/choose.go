@@ -96,7 +96,11 @@ func (v *view) complete(f *frame) {
 	v.keepPeace(f)
 	quad := v.c.book.Quad(f.typ)
 	if !f.actor.known() && quad.Material() && quad.Conflictual() {
-		if a := v.attacker(i, f); a.known() {
+		a := v.attacker(i, f)
+		if !a.known() && f.actor.tok == none && f.typ == entente.Assault {
+			a = v.whileFiring(i)
+		}
+		if a.known() {
 			f.actor = a
 			f.recipient = f.recipient.minus(a)
 		}
@@ -525,6 +529,20 @@ func (v *view) joined(i int) []int {
 		}
 	}
 	return out
+}
+
+// whileFiring is who did what i leaves without a doer, by a clause that says when:
+// "were killed when a Syrian tank fired at a bus".
+func (v *view) whileFiring(i int) reading {
+	for _, k := range v.kids[i] {
+		if v.rel[k] != "advcl" || !v.isVerb(k) || v.infinitive(k) {
+			continue
+		}
+		if g := v.frames[k].f; g != nil && g.typ == entente.Assault && !g.promise && g.actor.known() && !g.actor.place {
+			return g.actor
+		}
+	}
+	return reading{}
 }
 
 func (v *view) force(t entente.Type) bool {
@@ -1109,7 +1127,9 @@ func (v *view) contextsUnder(i int, out []entente.Context, depth int) []entente.
 func distinct(in []coded, v *view) []coded {
 	var out []coded
 	order := slices.Clone(in)
-	slices.SortStableFunc(order, func(a, b coded) int { return cmp.Compare(b.event.Confidence, a.event.Confidence) })
+	slices.SortStableFunc(order, func(a, b coded) int {
+		return cmp.Or(-cmp.Compare(min(1, len(a.event.Actor)), min(1, len(b.event.Actor))), cmp.Compare(b.event.Confidence, a.event.Confidence))
+	})
 	for _, c := range order {
 		if !slices.ContainsFunc(out, func(o coded) bool { return repeats(c, o, v) }) {
 			out = append(out, c)

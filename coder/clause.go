@@ -262,6 +262,9 @@ func (t *tree) behindParticle(i, k int, word string) bool {
 
 // isCaseTo reports whether k is a phrase with "to" that is no infinitive.
 func (t *tree) isCaseTo(k int) bool {
+	if t.marked(k, "according") {
+		return false
+	}
 	switch t.rel[k] {
 	case "obl", "nmod", "advmod":
 		return t.marked(k, "to") || t.marked(k, "towards") || t.marked(k, "toward")

@@ -373,6 +373,9 @@ func (v *view) follow(i int, step string) []int {
 	if v.isVerb(i) {
 		if o := v.clauseOf(i).obj; o != none && v.under(o, i) {
 			out = append(out, v.oblique(o, step)...)
+			if len(out) == 0 && (step == "at" || step == "on" || step == "against") {
+				out = v.lastOf(o, step)
+			}
 		}
 		return out
 	}
@@ -393,6 +396,23 @@ func (v *view) follow(i int, step string) []int {
 		}
 	}
 	return slices.DeleteFunc(out, func(k int) bool { return k == i })
+}
+
+// lastOf is the phrases with the preposition that hang from the last of several
+// objects: "launched 600 drones and dozens of missiles at Ukraine".
+func (v *view) lastOf(o int, step string) []int {
+	for _, k := range v.kids[o] {
+		if k < o || v.rel[k] != "conj" && !(v.rel[k] == "nmod" && v.marked(k, "of")) {
+			continue
+		}
+		if out := v.oblique(k, step); len(out) > 0 {
+			return out
+		}
+		if out := v.lastOf(k, step); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // low is the phrases with the preposition step that hang too low: from a phrase of
@@ -492,6 +512,15 @@ func (v *view) along(i int, p path) (reading, bool) {
 			next = append(next, v.follow(t, step)...)
 		}
 		toks = next
+	}
+	if n := len(p); n > 1 && v.c.grammar.is("where", p[n-1]) && p[n-2] == "obj" {
+		// the American embassy in Baghdad is America's
+		if o := v.core(i, "obj"); o != none && v.c.classes.is("mission", v.lemma[o]) {
+			if r := v.owner(o); r.known() {
+				r.through = "obj"
+				return r, true
+			}
+		}
 	}
 	var first reading
 	course := len(p) > 0 && v.c.grammar.is("course", p[len(p)-1])

@@ -28,6 +28,7 @@ func (v *view) mend() {
 		v.mendPossessor(i)
 		v.mendObject(i)
 		v.mendBetween(i)
+		v.mendWeapons(i)
 		v.mendLeader(i)
 		v.mendTime(i)
 		if !v.isVerb(i) {
@@ -73,6 +74,32 @@ func (v *view) mendBetween(i int) {
 			v.rel[i], v.sub[i] = "nmod", ""
 			return
 		}
+	}
+}
+
+// mendWeapons makes one phrase of an act told with two means of which the first was
+// taken for a phrase of its own: "killed in Russian missile and drone strikes".
+func (v *view) mendWeapons(i int) {
+	h := v.head[i]
+	if h == none || !v.isNoun(i) || !v.plural(i) || v.hasCase(i) || v.rel[i] != "obl" && v.rel[i] != "nmod" && !(v.rel[i] == "conj" && v.isVerb(h)) {
+		return
+	}
+	for _, k := range v.kids[h] {
+		if k >= i || v.rel[k] != v.rel[i] && !(v.rel[i] == "conj" && v.rel[k] == "obl") || v.tok(k).Tag != "NN" || v.at[k] != none || k+1 >= i || v.lower[k+1] != "and" || v.head[k+1] != i {
+			continue
+		}
+		for j := k + 2; j < i; j++ {
+			if !v.under(j, i) {
+				return
+			}
+		}
+		for _, m := range slices.Clone(v.kids[k]) {
+			v.rehang(m, i)
+		}
+		v.rel[i], v.sub[i] = v.rel[k], v.sub[k]
+		v.rel[k], v.sub[k] = "compound", ""
+		v.rehang(k, i)
+		return
 	}
 }
 
