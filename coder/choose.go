@@ -187,7 +187,9 @@ func (v *view) soleOther(f *frame) reading {
 	}
 	switch f.typ {
 	case entente.Agree, entente.Consult, entente.Support, entente.Cooperate, entente.Aid, entente.Mobilize, entente.Retreat:
-		return reading{}
+		if !f.row.sym || f.row.op != nil {
+			return reading{} // but a mutual act has another side
+		}
 	}
 	var found reading
 	somebody := false
@@ -308,17 +310,18 @@ func (v *view) local(f *frame) {
 	f.actor = r
 }
 
-// localVictim makes rebels without a state, whom the forces of several states
-// fight, those of the one of them where it happens.
+// localVictim makes rebels without a state those of the state where it happens: of
+// one of those that fight them together, or where another fights them alone.
 func (v *view) localVictim(f *frame) {
-	if f.recipient.known() || len(f.actor.parties) < 2 || f.sym || len(f.recipient.parties) != 1 {
+	if f.recipient.known() || !f.actor.known() || f.sym || len(f.recipient.parties) != 1 {
 		return
 	}
 	rebel := f.recipient.parties[0]
 	if !v.c.grammar.is("local", strings.ToLower(string(rebel.Sector))) {
 		return
 	}
-	if r := v.scene(reading{}); r.known() && f.actor.has(r.parties[0].Entity) {
+	alone := len(f.actor.parties) == 1
+	if r := v.scene(reading{}); r.known() && f.actor.has(r.parties[0].Entity) != alone {
 		rebel.Entity = r.parties[0].Entity
 		f.recipient = reading{parties: []entente.Party{rebel}, tok: f.recipient.tok, cost: 3}
 	}

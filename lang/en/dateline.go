@@ -26,6 +26,11 @@ func dateline(tokens []entente.Token) int {
 				return k + 1
 			}
 			return 0
+		case f == ":":
+			if k > 1 && loud(tokens[0].Form) && unicode.IsDigit(rune(tokens[k-1].Form[0])) { // "ISLAMABAD, Dec 3:"
+				return k + 1
+			}
+			return 0
 		case !initial(f) && strings.Trim(f, "0123456789") != "" && f != "," && f != "(" && f != ")" && f != "/" && f != "." && f != "and":
 			return 0
 		}
