@@ -130,11 +130,15 @@ func (v *view) complements(i int, comp string) []int {
 	return out
 }
 
-// askedOf is the infinitives that hang from a party behind "on" and say what it is
-// asked to do: "called on the army and the rebels to stop".
+// askedOf is the infinitives that hang from a party that is asked, the object or
+// behind "on", and say what it is to do: "called on the army and the rebels to stop".
 func (v *view) askedOf(i int) []int {
 	var out []int
-	for _, on := range v.oblique(i, "on") {
+	asked := v.oblique(i, "on")
+	if o := v.kid(i, "obj"); o != none && v.isAgent(o) {
+		asked = append(asked, o)
+	}
+	for _, on := range asked {
 		for n := on; n != none; n = v.kid(n, "conj") {
 			for _, k := range v.kids[n] {
 				if v.rel[k] == "acl" && v.infinitive(k) && v.isParty(on, "party") {

@@ -3,8 +3,8 @@
 // [petrarch.Dictionary]; out come events whose actors and codes are the
 // dictionary's strings as they stand.
 //
-//	Arnor is about to restore full diplomatic ties with Gondor.
-//	ARN > GON  064  "restore", by the pattern "* DIPLOMATIC [064]"
+//	Ruritania has restored its diplomatic mission in Graustark.
+//	RUR > GRA  064  "restored", by the pattern "* DIPLOMATIC [064]"
 //
 // It has a wall of its own because nothing of coder's is used: the codes are
 // not PLOVER's, parties are no entities of the gazetteer, and what counts as a

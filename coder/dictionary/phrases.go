@@ -247,7 +247,7 @@ func holds(code, part string) bool {
 }
 
 // adopt gives a phrase without an actor that of a phrase which hangs on it:
-// "human rights activists in Arnor", "the government of Gondor".
+// "human rights activists in Ruritania", "the government of Graustark".
 func (c *Coder) adopt(t *text, ps []phrase, k int, at map[int]int) {
 	p := &ps[k]
 	if p.full() || p.within || len(p.codes) > 0 && len(p.agents) == 0 {
