@@ -875,7 +875,7 @@ func (v *view) event(f *frame, times []when) entente.Event {
 	e.Contexts = v.contexts(f)
 	e.Place = v.place(f)
 	e.Confidence = probability(v.traitsOf(f, e))
-	e.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: by(f)}
+	e.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: v.c.by(f)}
 	e.Evidence.Spans = []entente.Mark{{Role: entente.RoleSentence, Span: v.s.Span}, {Role: entente.RoleTrigger, Span: v.trigger(f)}}
 	if marked && !w.past.IsZero() || w.habitual {
 		e.Evidence.Spans = append(e.Evidence.Spans, entente.Mark{Role: entente.RoleDate, Span: v.span(w.first, w.last)})
@@ -898,6 +898,9 @@ func (v *view) isYearsBack(f *frame) bool {
 func agentsOnly(ps []entente.Party) []entente.Party {
 	return slices.DeleteFunc(ps, func(p entente.Party) bool { return p.Sector == "" })
 }
+
+// by names what decided: the rows, then the model that parsed.
+func (c *Coder) by(f *frame) string { return strings.TrimSuffix(by(f)+" "+c.lang.Version(), " ") }
 
 // by names the rows that decided.
 func by(f *frame) string {

@@ -1,6 +1,8 @@
 package coder
 
 import (
+	"strings"
+
 	"slices"
 
 	entente "github.com/entente-project/entente"
@@ -265,7 +267,7 @@ func (v *view) tie(f *frame, d entente.Dyad, a, b entente.Party, from, to readin
 	for _, s := range speakers {
 		t.Speaker = append(t.Speaker, s.parties...)
 	}
-	t.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: f.row.by, Spans: []entente.Mark{
+	t.Evidence = entente.Evidence{Document: v.doc.doc.ID, By: strings.TrimSuffix(f.row.by+" "+v.c.lang.Version(), " "), Spans: []entente.Mark{
 		{Role: entente.RoleSentence, Span: v.s.Span}, {Role: entente.RoleTrigger, Span: v.trigger(f)},
 		{Role: entente.RoleActor, Span: a.Span}, {Role: entente.RoleRecipient, Span: b.Span}}}
 	if w, ok := v.timeOf(f, times, false); ok && v.since(w) {

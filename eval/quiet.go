@@ -106,7 +106,7 @@ func (r *quietReport) add(it quietItem, c clipping, coding coder.Coding) {
 	}
 	r.classes[it.class] = n
 	for _, e := range coding.Events {
-		r.rows[e.Evidence.By]++
+		r.rows[strings.Fields(e.Evidence.By)[0]]++
 		r.lines = append(r.lines, fmt.Sprintf("  %s > %s %s %s %q %.2f %s", partyNames(e.Actor), partyNames(e.Recipient), e.Type, e.Aspect,
 			e.Evidence.Span(entente.RoleTrigger).Of(c.Text), e.Confidence, e.Evidence.By))
 	}

@@ -27,6 +27,9 @@ type Language interface {
 	// Table opens one of the language's tables by name without ".tsv":
 	// "verbs", "classes", "operators", "agents", "dates", "speech".
 	Table(name string, columns ...string) (*table.Table, error)
+	// Version names the model that parses, by the first digits of its SHA-256:
+	// "model@74a26c6e".
+	Version() string
 	// Arbiter is the model by which the coder judges what its rows leave open;
 	// nil where the language has none.
 	Arbiter() []byte

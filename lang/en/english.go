@@ -1,6 +1,8 @@
 package en
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -37,6 +39,7 @@ func Open(over fs.FS) (*English, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.Version = fmt.Sprintf("model@%x", sha256.Sum256(modelFile))[:len("model@")+8]
 	return With(m, over)
 }
 
@@ -71,6 +74,10 @@ func partsOf(t string) tagParts {
 	pos, tag, _ := strings.Cut(t, "|")
 	return tagParts{pos, tag}
 }
+
+// Version names the model: "model@" and the first digits of its SHA-256, which
+// MODEL.md has; "" of one that was not opened from its file.
+func (e *English) Version() string { return e.model.Version }
 
 // Code is "en".
 func (e *English) Code() string { return "en" }

@@ -26,6 +26,7 @@ type Model struct {
 	Network *neural.Reader
 	Lemmas  map[Inflected]string // where the rules of lemmatising fail
 	Words   map[string]string    // dictionary forms often seen -> their readings, as in the table lexicon
+	Version string               // see [English.Version]
 	Small   []string             // words that stand with a small letter in running text, sorted
 }
 
