@@ -754,9 +754,6 @@ func (v *view) licensed(f *frame) bool {
 	if f.row.pos == 'N' && len(f.ops) == 0 && (!both || !f.taken && v.isBackground(f)) {
 		return false
 	}
-	if f.recipient.place && f.recipient.through != "place" && !f.promise && !v.placeFits(f) {
-		return false
-	}
 	return true
 }
 
@@ -789,8 +786,8 @@ func (v *view) isBackground(f *frame) bool {
 // overturned").
 func (v *view) isChance(f *frame) bool {
 	if f.typ == entente.Mobilize {
-		o := v.core(f.tok, "obj")
-		return o != none && v.tok(o).POS == "NOUN" && o > 0 && v.lemma[o-1] != "fire" && v.isCalamity(o-1) && v.head[o-1] == o
+		o := v.core(f.tok, "obj") // "raised a tsunami alert"
+		return o > 0 && v.head[o-1] == o && v.c.classes.is("hazard", v.lemma[o-1])
 	}
 	if f.actor.known() || !v.force(f.typ) {
 		return false
@@ -821,9 +818,6 @@ func (v *view) isMeant(i int) bool {
 	g := v.frames[i].f
 	return g != nil && v.force(g.typ) && (g.actor.known() || len(g.actor.parties) > 0)
 }
-
-// placeFits reports whether a place may be the recipient of the act.
-func (v *view) placeFits(f *frame) bool { return true }
 
 // event is the frame written out with all that stands around it.
 func (v *view) event(f *frame, times []when) entente.Event {

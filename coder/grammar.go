@@ -55,6 +55,7 @@ import (
 type grammar struct {
 	spelling [][2]string // ending, replacement; longest first
 	words    map[string]map[string]string
+	lists    map[string][]string // kind -> its words, sorted
 }
 
 var grammarKinds = []string{"spelling", "preposition", "negator", "modal", "condition", "pronoun", "transparent",
@@ -84,8 +85,10 @@ func newGrammar(l lang.Language) (*grammar, error) {
 		g.words[kind][word] = r.Get("value")
 	}
 	slices.SortStableFunc(g.spelling, func(a, b [2]string) int { return cmp.Compare(len(b[0]), len(a[0])) })
+	g.lists = map[string][]string{}
 	for _, kind := range grammarKinds[1:] {
 		g.words[kind] = foldKeys(g, g.words[kind])
+		g.lists[kind] = slices.Sorted(maps.Keys(g.words[kind]))
 	}
 	return g, nil
 }
@@ -119,7 +122,7 @@ func (g *grammar) is(kind, word string) bool {
 }
 
 // list is the words of a kind, sorted.
-func (g *grammar) list(kind string) []string { return slices.Sorted(maps.Keys(g.words[kind])) }
+func (g *grammar) list(kind string) []string { return g.lists[kind] }
 
 func (g *grammar) value(kind, word string) string { return g.words[kind][word] }
 

@@ -81,7 +81,7 @@ func (v *view) mendBetween(i int) {
 // taken for a phrase of its own: "killed in Russian missile and drone strikes".
 func (v *view) mendWeapons(i int) {
 	h := v.head[i]
-	if h == none || !v.isNoun(i) || !v.plural(i) || v.hasCase(i) || v.rel[i] != "obl" && v.rel[i] != "nmod" && !(v.rel[i] == "conj" && v.isVerb(h)) {
+	if h == none || v.rel[i] != "obl" && v.rel[i] != "nmod" && !(v.rel[i] == "conj" && v.isVerb(h)) || !v.isNoun(i) || !v.plural(i) || v.hasCase(i) {
 		return
 	}
 	for _, k := range v.kids[h] {
