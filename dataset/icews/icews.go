@@ -46,22 +46,13 @@ type reader struct {
 }
 
 func read(ctx context.Context, f dataset.File, s dataset.Sink) error {
-	lines := rows.New(f.In)
-	head, any, err := lines.Header(f.Name)
-	if err != nil || !any {
-		return err
-	}
-	r, err := newReader(f, head)
-	if err != nil {
-		return err
-	}
-	return lines.Each(ctx, f.Name, func(line string, _ int) (rows.Fault, error) {
-		var e dataset.Event
-		if bad := r.event(line, &e); bad.Reason != "" {
-			return bad, nil
+	return rows.Events(ctx, f, s, func(h rows.Header) (func(string, *dataset.Event) rows.Fault, error) {
+		r, err := newReader(f, h)
+		if err != nil {
+			return nil, err
 		}
-		return rows.Fault{}, s.Event(e)
-	}, s.Reject)
+		return r.event, nil
+	})
 }
 
 func newReader(f dataset.File, h rows.Header) (*reader, error) {
